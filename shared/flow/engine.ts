@@ -1,0 +1,214 @@
+import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
+import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type State } from './graph';
+
+/** Version of what `step` does with a graph and a log. Raise it when the same log could end differently. */
+export const ENGINE = 1;
+
+/** Questions to the edge in one attempt; a changed answer may replace an offer that nobody has seen so often. */
+export const MAX_ASKS = 3;
+
+const NOTHING: readonly Effect[] = [];
+type Step = readonly [State, readonly Effect[]];
+
+/** The state in which every attempt begins. */
+export function initial(graph: Graph): State {
+  return {
+    at: graph.start,
+    trail: [],
+    answers: {},
+    slot: 'open',
+    asks: 0,
+    grant: null,
+    option: null,
+    cancel: 'no',
+    permitted: null,
+    outcome: null,
+    closed: false,
+  };
+}
+
+/** The node with this id. A compiled graph leads nowhere else, so a missing one is a bug. */
+export function nodeAt(graph: Graph, id: string): Node {
+  const node = graph.nodes[id];
+  if (!node) throw new Error(`No node ${id} in flow ${graph.flow}`);
+  return node;
+}
+
+/** Where *Next* leads from a node, by the chosen answer, then the routes in order, then the default. Null: nowhere. */
+function onward(node: Node, answers: State['answers']): string | null {
+  if (node.kind === 'permission' || node.kind === 'confirm') return null;
+  if (node.kind === 'done') return node.next;
+  if (node.kind === 'choice') {
+    const chosen = answers[node.id]?.answer;
+    const answer = chosen === undefined ? undefined : node.answers.find((one) => one.id === chosen);
+    if (answer?.next) return answer.next;
+  }
+  const route = node.routes.find(({ step, in: set }) => {
+    const chosen = answers[step]?.answer;
+    return chosen !== undefined && set.includes(chosen);
+  });
+  return route ? route.to : node.next;
+}
+
+/** An offer may still be shown: before a cancel on ordinary nodes, after a recorded one on `after` nodes. */
+const offerable = (state: State, after: boolean): boolean =>
+  (state.slot === 'open' || state.slot === 'asked' || state.slot === 'ready' || state.slot === 'seen') &&
+  (after ? state.cancel === 'recorded' && state.permitted !== false : state.cancel === 'no' || state.cancel === 'failed');
+
+/** Follows the way on from `id`, past offer nodes that can show nothing any more. */
+function settleOn(graph: Graph, state: State, id: string): string {
+  let at = id;
+  for (let hops = 0; hops <= 60; hops += 1) {
+    const node = nodeAt(graph, at);
+    if (node.kind !== 'offer' || offerable(state, node.after)) return at;
+    at = onward(node, state.answers) ?? CONFIRM;
+  }
+  return CONFIRM;
+}
+
+/** Where *Next* (or a yes) would lead now, or null where there is no Next. */
+export function upcoming(graph: Graph, state: State): string | null {
+  const to = onward(nodeAt(graph, state.at), state.answers);
+  return to === null ? null : settleOn(graph, state, to);
+}
+
+/** True when the next screen may be an offer that has not been asked for: the time to ask ahead. */
+export function shouldAsk(graph: Graph, state: State): boolean {
+  if (state.slot !== 'open' || state.asks >= MAX_ASKS || state.closed) return false;
+  const to = upcoming(graph, state);
+  return to !== null && nodeAt(graph, to).kind === 'offer';
+}
+
+const ask = (state: State): Step =>
+  state.asks >= MAX_ASKS
+    ? [{ ...state, slot: 'empty' }, NOTHING]
+    : [{ ...state, slot: 'asked', asks: state.asks + 1 }, [{ type: 'decide', ask: state.asks + 1 }]];
+
+/** Moves to a node; at an offer slot nobody asked for yet, asks. */
+function go(graph: Graph, state: State, to: string): Step {
+  const at = settleOn(graph, state, to);
+  const moved: State = { ...state, at, trail: [...state.trail, state.at] };
+  if (nodeAt(graph, at).kind !== 'offer' || state.slot !== 'open') return [moved, NOTHING];
+  const [asked, effects] = ask(moved);
+  return asked.slot === 'empty' ? [{ ...asked, at: settleOn(graph, asked, at) }, NOTHING] : [asked, effects];
+}
+
+/** The same place, once the slot has closed under it. */
+const moveOn = (graph: Graph, state: State): State => ({ ...state, at: settleOn(graph, state, state.at) });
+
+const settle = (state: State, outcome: Outcome): Step => [{ ...state, outcome }, [{ type: 'settle', outcome }]];
+
+const same = (a: Reply | undefined, b: Reply): boolean => a?.answer === b.answer && a?.text === b.text && a?.rating === b.rating;
+
+function answer(graph: Graph, state: State, id: string, reply: Reply): Step {
+  const node = graph.nodes[id];
+  if (!node || (node.kind !== 'choice' && node.kind !== 'text' && node.kind !== 'rating')) return [state, NOTHING];
+  if (node.kind === 'choice' && reply.answer !== undefined && !node.answers.some((one) => one.id === reply.answer)) return [state, NOTHING];
+  const before = state.answers[id];
+  if (same(before, reply)) return [state, NOTHING];
+  const answered = { ...state, answers: { ...state.answers, [id]: reply } };
+  // Another choice may deserve another offer, as long as nobody has seen the first. Words alone change nothing.
+  const unseen = state.slot === 'asked' || state.slot === 'ready' || state.slot === 'empty';
+  const changed = before?.answer !== reply.answer || before?.rating !== reply.rating;
+  if (!unseen || !changed || state.asks >= MAX_ASKS) return [answered, NOTHING];
+  return [{ ...answered, slot: 'open', grant: null, option: null }, NOTHING];
+}
+
+/**
+ * One step of a flow. Pure: performs nothing, reads no clock. An event that is unknown, late or impossible in this state
+ * changes nothing and returns the same reference, so that a log may hold duplicates and stragglers.
+ * Questions are optional everywhere: *next* needs no answer.
+ */
+export function step(graph: Graph, state: State, event: FlowEvent): Step {
+  if (state.closed) return [state, NOTHING];
+  const node = nodeAt(graph, state.at);
+  switch (event.type) {
+    case 'answer':
+      return answer(graph, state, event.node, event.reply);
+
+    case 'next': {
+      if (node.kind === 'offer') return [state, NOTHING];
+      const to = onward(node, state.answers);
+      return to === null ? [state, NOTHING] : go(graph, state, to);
+    }
+
+    case 'back': {
+      if (state.cancel === 'requested' || state.cancel === 'recorded' || state.slot === 'accepting') return [state, NOTHING];
+      // Past offers that can no longer be shown: a declined offer does not come back (methods.md A-04).
+      for (let i = state.trail.length - 1; i >= 0; i -= 1) {
+        const at = state.trail[i] as string;
+        const behind = nodeAt(graph, at);
+        if (behind.kind !== 'offer' || offerable(state, behind.after)) return [{ ...state, at, trail: state.trail.slice(0, i) }, NOTHING];
+      }
+      return [state, NOTHING];
+    }
+
+    case 'ask':
+      return shouldAsk(graph, state) ? ask(state) : [state, NOTHING];
+
+    case 'offered': {
+      if (state.slot !== 'asked' || event.ask !== state.asks) return [state, NOTHING];
+      if (event.grant === null) return [moveOn(graph, { ...state, slot: 'empty' }), NOTHING];
+      return [{ ...state, slot: 'ready', grant: event.grant }, NOTHING];
+    }
+
+    case 'shown':
+      if (state.slot !== 'ready' || event.grant !== state.grant || node.kind !== 'offer') return [state, NOTHING];
+      return [{ ...state, slot: 'seen' }, NOTHING];
+
+    case 'choose':
+      if ((state.slot !== 'seen' && state.slot !== 'failed') || event.grant !== state.grant) return [state, NOTHING];
+      return [{ ...state, option: event.option }, NOTHING];
+
+    case 'decline': {
+      if ((state.slot !== 'seen' && state.slot !== 'failed') || event.grant !== state.grant || node.kind !== 'offer')
+        return [state, NOTHING];
+      const declined: State = { ...state, slot: 'declined' };
+      return go(graph, declined, onward(node, state.answers) ?? CONFIRM);
+    }
+
+    case 'accept': {
+      if ((state.slot !== 'seen' && state.slot !== 'failed') || event.grant !== state.grant || node.kind !== 'offer')
+        return [state, NOTHING];
+      return [{ ...state, slot: 'accepting' }, [{ type: 'accept', grant: event.grant }]];
+    }
+
+    case 'accepted':
+      if (state.slot !== 'accepting' || event.grant !== state.grant) return [state, NOTHING];
+      return settle({ ...state, slot: 'accepted', at: SAVED, trail: [] }, 'saved');
+
+    case 'accept_failed':
+      if (state.slot !== 'accepting' || event.grant !== state.grant) return [state, NOTHING];
+      return [{ ...state, slot: 'failed' }, NOTHING];
+
+    case 'permit': {
+      if (node.kind !== 'permission' || state.permitted !== null) return [state, NOTHING];
+      return go(graph, { ...state, permitted: event.yes }, event.yes ? node.yes : node.no);
+    }
+
+    case 'cancel': {
+      if (state.cancel === 'requested' || state.cancel === 'recorded' || state.slot === 'accepted') return [state, NOTHING];
+      if (node.kind === 'confirm') return [{ ...state, cancel: 'requested' }, [{ type: 'cancel' }]];
+      // Leaving an offer that was seen declines it: the last word of the customer wins.
+      const slot = state.slot === 'seen' || state.slot === 'failed' || state.slot === 'accepting' ? 'declined' : state.slot;
+      return [{ ...state, slot, at: CONFIRM, trail: [...state.trail, state.at] }, NOTHING];
+    }
+
+    case 'canceled':
+      if (state.cancel !== 'requested') return [state, NOTHING];
+      return settle({ ...state, cancel: 'recorded', at: CANCELED, trail: [] }, 'canceled');
+
+    case 'cancel_failed':
+      return state.cancel === 'requested' ? [{ ...state, cancel: 'failed' }, NOTHING] : [state, NOTHING];
+
+    case 'keep':
+      if (state.cancel === 'requested' || state.cancel === 'recorded' || state.outcome !== null) return [state, NOTHING];
+      return [{ ...state, outcome: 'kept', closed: true }, [{ type: 'settle', outcome: 'kept' }, { type: 'close' }]];
+
+    case 'close': {
+      const outcome: Outcome = state.outcome ?? (state.cancel === 'failed' ? 'error' : 'abandoned');
+      const effects: Effect[] = state.outcome === null ? [{ type: 'settle', outcome }, { type: 'close' }] : [{ type: 'close' }];
+      return [{ ...state, outcome, closed: true }, effects];
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
+import type { ReasonCode } from '../schema/offer';
+import type { OfferMode } from '../schema/policy';
+import type { Labels } from './labels';
+
+/**
+ * The run shape of a flow: an immutable graph of nodes by id, in one locale, under one policy pack, for one customer.
+ * `compile` makes it from the authored document, `specialise` folds the customer's facts into it; what is left needs no
+ * facts, no conditions and no clock, so the browser gets none. Nodes that the compiler makes have ids that begin with `$`.
+ */
+export interface Graph {
+  /** Version of the engine that can run it. */
+  engine: number;
+  flow: string;
+  version: number;
+  locale: string;
+  dir: 'ltr' | 'rtl';
+  start: string;
+  nodes: Record<string, Node>;
+  labels: Labels;
+  policy: { key: string; offerMode: OfferMode; confirmPage: 'closed-list' | 'plain'; survey: 'after-cancel-only' | 'optional' };
+}
+
+/** Taken when the question `step` has one of the answers `in`. A branch on facts is gone by now. */
+export interface Route {
+  step: string;
+  in: readonly string[];
+  to: string;
+}
+
+interface Onward {
+  next: string;
+  routes: readonly Route[];
+}
+
+interface Words {
+  id: string;
+  title: string;
+  lede: string | null;
+}
+
+export interface GraphAnswer {
+  id: string;
+  label: string;
+  reason: ReasonCode;
+  followUp: { prompt: string; maxLength: number } | null;
+  next: string | null;
+}
+
+export type ChoiceNode = Words & Onward & { kind: 'choice'; answers: readonly GraphAnswer[] };
+export type TextNode = Words & Onward & { kind: 'text'; maxLength: number };
+export type RatingNode = Words & Onward & { kind: 'rating'; low: string; high: string };
+export type PermissionNode = Words & { kind: 'permission'; yes: string; no: string };
+/** Where the attempt's one offer may stand. `after`: only once the cancellation is recorded; accepting it resumes. */
+export type OfferNode = Onward & { kind: 'offer'; id: string; after: boolean };
+export type ConfirmNode = Words & {
+  kind: 'confirm';
+  consequences: readonly { at: number | null; text: string; end: boolean }[];
+  /** The closed list asks for the declaration and shows nothing else. */
+  closedList: boolean;
+};
+/** The receipt, or the thanks after an accepted offer. `next`: what may follow a recorded cancellation, or null. */
+export type DoneNode = Words & { kind: 'done'; next: string | null };
+
+export type Node = ChoiceNode | TextNode | RatingNode | PermissionNode | OfferNode | ConfirmNode | DoneNode;
+
+export const CONFIRM = '$confirm';
+export const CANCELED = '$canceled';
+export const SAVED = '$saved';
+
+/** open: not asked · asked · ready: there, unseen · empty: none · then what the customer did with it. */
+export type Slot = 'open' | 'asked' | 'ready' | 'empty' | 'seen' | 'declined' | 'accepting' | 'failed' | 'accepted';
+
+export interface State {
+  at: string;
+  /** Nodes behind the present one, for Back. */
+  trail: readonly string[];
+  answers: Readonly<Record<string, Reply>>;
+  slot: Slot;
+  /** How many times the edge was asked. */
+  asks: number;
+  grant: string | null;
+  /** The option chosen on the offer's screen. */
+  option: string | null;
+  cancel: 'no' | 'requested' | 'recorded' | 'failed';
+  permitted: boolean | null;
+  /** Set once the customer's part is over; a recorded cancel may still be undone by an offer after it. */
+  outcome: Outcome | null;
+  closed: boolean;
+}
+
+/** Plain data that asks the rim to do something. */
+export type Effect =
+  | { type: 'decide'; ask: number }
+  | { type: 'accept'; grant: string }
+  | { type: 'cancel' }
+  | { type: 'settle'; outcome: Outcome }
+  | { type: 'close' };
+
+export type { FlowEvent };

@@ -1,0 +1,169 @@
+import * as z from 'zod';
+import type { Graph } from '../flow/graph';
+import { Declaration, type GrantView, LoggedEvent } from './attempt';
+import { ReasonCode } from './offer';
+import type { Theme } from './snapshot';
+import { Id } from './text';
+
+/** Bodies of the public routes, as composed from the nouns. Widget calls are `text/plain` posts that hold JSON. */
+
+export const OpenRequest = z.strictObject({
+  /** Publishable key. */
+  key: z.string().max(100),
+  /** UUIDv7 made by the client; the same one always opens the same attempt, and is the seed. */
+  id: z.uuid(),
+  token: z.string().max(8192).optional(),
+  /** False: a prefetch. Answers with the plan and stores nothing. */
+  intent: z.boolean(),
+  /** What the page speaks, best first, e.g. `de-AT`. */
+  locale: z.string().max(35),
+  subscription: z.string().max(128).optional(),
+  /** Hash of a plan that the client has from its prefetch; the answer leaves the graph out when it is the same. */
+  have: z.string().max(64).optional(),
+  /** Path of the page, without query. */
+  page: z.string().max(300).optional(),
+});
+export type OpenRequest = z.infer<typeof OpenRequest>;
+
+/** Everything that a screen says about the subscription without an offer. */
+export interface Subject {
+  planName: string | null;
+  price: number | null;
+  currency: string | null;
+  interval: 'month' | 'year' | null;
+  periodEnd: number | null;
+  /** Where the receipt goes, shortened: `m…@example.com`. */
+  email: string | null;
+}
+
+export interface OpenResponse {
+  /** Null in the answer to a prefetch. */
+  attempt: string | null;
+  /** Content hash of graph + subject. */
+  plan: string;
+  graph?: Graph;
+  subject: Subject;
+  theme: Theme;
+  execution: 'merchant' | 'platform';
+  signed: boolean;
+  /** Events so far, when an open attempt was joined (reload, second tab). */
+  log: LoggedEvent[];
+  /** A grant of the joined attempt that is still to be shown or accepted. */
+  grant: GrantView | null;
+}
+
+/** Follow the link: there is nothing to ask here. */
+export interface BypassResponse {
+  bypass: 'no_flow' | 'unreadable' | 'holdout' | 'switched_off';
+}
+
+const events = z.array(LoggedEvent).max(200);
+
+export const EventsRequest = z.strictObject({ events });
+export type EventsRequest = z.infer<typeof EventsRequest>;
+
+export const DecisionRequest = z.strictObject({ ask: z.int().min(1).max(3), events });
+export type DecisionRequest = z.infer<typeof DecisionRequest>;
+
+export interface DecisionResponse {
+  ask: number;
+  grant: GrantView | null;
+}
+
+export const AcceptRequest = z.strictObject({ grantId: z.string().max(80), key: z.string().min(8).max(80), events });
+export type AcceptRequest = z.infer<typeof AcceptRequest>;
+
+export interface AcceptResponse {
+  grant: string;
+  state: 'accepted' | 'applied';
+  acceptedAt: number;
+  /** The grant as a signed statement for the host's server; null where the platform executes. */
+  statement: string | null;
+  receipt: 'queued' | 'none';
+}
+
+export const CancelRequest = z.strictObject({ key: z.string().min(8).max(80), events, declaration: Declaration.optional() });
+export type CancelRequest = z.infer<typeof CancelRequest>;
+
+export interface CancelResponse {
+  attempt: string;
+  reference: string;
+  requestedAt: number;
+  effectiveAt: number | null;
+  /** True once billing (or the host) has confirmed it. */
+  confirmed: boolean;
+  statement: string | null;
+  receipt: 'queued' | 'none';
+}
+
+/** Said by the host's server with its secret key. */
+export const AppliedRequest = z.strictObject({ reference: z.string().max(200).optional(), at: z.number().optional() });
+export type AppliedRequest = z.infer<typeof AppliedRequest>;
+export const FailedRequest = z.strictObject({ reason: z.string().max(500) });
+export type FailedRequest = z.infer<typeof FailedRequest>;
+export const CanceledRequest = z.strictObject({ reference: z.string().max(200).optional(), effectiveAt: z.number().optional() });
+export type CanceledRequest = z.infer<typeof CanceledRequest>;
+
+/** The widget tells that it got out of the way: counted, because it would bias experiments. By beacon. */
+export const BypassReport = z.strictObject({
+  key: z.string().max(100),
+  id: z.uuid(),
+  token: z.string().max(8192).optional(),
+  why: z.enum(['deadline', 'second_click', 'error', 'holdout', 'no_flow']),
+});
+export type BypassReport = z.infer<typeof BypassReport>;
+
+export const SessionRequest = z.strictObject({ key: z.string().max(100), id: z.uuid(), token: z.string().max(8192).optional() });
+export type SessionRequest = z.infer<typeof SessionRequest>;
+export const Signal = z.strictObject({
+  kind: z.enum(['page', 'feature', 'rage_click', 'dead_click', 'billing_page', 'error', 'idle']),
+  at: z.number(),
+  /** Name of the page or feature; never text that somebody typed. */
+  name: z.string().max(120).optional(),
+});
+export type Signal = z.infer<typeof Signal>;
+export const SignalsRequest = z.strictObject({ signals: z.array(Signal).min(1).max(50) });
+export type SignalsRequest = z.infer<typeof SignalsRequest>;
+
+// Segment's shapes. Unknown fields are theirs to have; we read these.
+const common = {
+  messageId: z.string().max(100).optional(),
+  userId: z.union([z.string(), z.number()]).optional(),
+  anonymousId: z.string().max(128).optional(),
+  timestamp: z.union([z.string(), z.number()]).optional(),
+  sentAt: z.union([z.string(), z.number()]).optional(),
+  context: z.record(z.string(), z.json()).optional(),
+};
+export const IdentifyCall = z.object({
+  ...common,
+  type: z.literal('identify'),
+  traits: z.record(z.string().max(100), z.json()).default({}),
+});
+export const TrackCall = z.object({
+  ...common,
+  type: z.literal('track'),
+  event: z.string().min(1).max(200),
+  properties: z.record(z.string().max(100), z.json()).default({}),
+});
+export const IngestCall = z.discriminatedUnion('type', [IdentifyCall, TrackCall]);
+export type IngestCall = z.infer<typeof IngestCall>;
+export const BatchRequest = z.object({ batch: z.array(z.json()).min(1).max(2500), sentAt: z.union([z.string(), z.number()]).optional() });
+
+/** Standard Webhooks: `{type, timestamp, data}`, thin by default. */
+export const WebhookEvent = z.object({
+  type: z.enum(['attempt.canceled', 'attempt.resumed', 'grant.accepted', 'grant.applied', 'grant.failed', 'alert.unconfirmed']),
+  timestamp: z.iso.datetime(),
+  data: z.object({
+    attempt: z.string(),
+    customer: z.string(),
+    subscription: z.string(),
+    environment: z.string(),
+    reason: ReasonCode.nullable(),
+    /** The signed statement, so that the host's server can treat the webhook and the browser's call alike. */
+    statement: z.string().nullable(),
+    grant: z.string().nullable(),
+    offer: Id.nullable(),
+    reference: z.string().nullable(),
+  }),
+});
+export type WebhookEvent = z.infer<typeof WebhookEvent>;

@@ -1,0 +1,225 @@
+import * as z from 'zod';
+import type { Facts, Score } from './customer';
+import type { Money, OfferKind, OfferParams, ReasonCode } from './offer';
+import { Id } from './text';
+
+const NodeId = z.string().regex(/^\$?[a-z0-9][a-z0-9_-]{0,63}$/);
+const GrantId = z.string().max(80);
+
+/** What the customer said on one question. Nothing is ever required. */
+export const Reply = z.strictObject({
+  answer: Id.optional(),
+  text: z.string().max(2000).optional(),
+  rating: z.int().min(1).max(5).optional(),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** What happens in a flow. The widget's log holds nothing else; engine, edge and preview read the same union. */
+export const FlowEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('answer'), node: NodeId, reply: Reply }),
+  z.strictObject({ type: z.literal('next') }),
+  z.strictObject({ type: z.literal('back') }),
+  /** The edge is asked for an offer, ahead of time or because the customer has come to the slot. */
+  z.strictObject({ type: z.literal('ask') }),
+  /** Its answer to question number `ask`; null: none. */
+  z.strictObject({ type: z.literal('offered'), ask: z.int().min(1), grant: GrantId.nullable() }),
+  z.strictObject({ type: z.literal('shown'), grant: GrantId }),
+  /** One of the options that the grant lists (months of a pause). */
+  z.strictObject({ type: z.literal('choose'), grant: GrantId, option: z.string().max(20) }),
+  z.strictObject({ type: z.literal('decline'), grant: GrantId }),
+  z.strictObject({ type: z.literal('accept'), grant: GrantId }),
+  z.strictObject({ type: z.literal('accepted'), grant: GrantId }),
+  z.strictObject({ type: z.literal('accept_failed'), grant: GrantId }),
+  z.strictObject({ type: z.literal('permit'), yes: z.boolean() }),
+  /** The cancel control: leads to the confirmation; on it, asks for the cancellation. */
+  z.strictObject({ type: z.literal('cancel') }),
+  z.strictObject({ type: z.literal('canceled') }),
+  z.strictObject({ type: z.literal('cancel_failed') }),
+  /** "Keep my plan". */
+  z.strictObject({ type: z.literal('keep') }),
+  /** The window was closed without a word. */
+  z.strictObject({ type: z.literal('close') }),
+]);
+export type FlowEvent = z.infer<typeof FlowEvent>;
+
+/** An event with its own id, for deduplication, and the browser's clock in milliseconds. */
+export const LoggedEvent = z.object({ id: z.string().min(8).max(40), at: z.number(), event: FlowEvent });
+export type LoggedEvent = z.infer<typeof LoggedEvent>;
+
+/** How the widget's promise settles. */
+export type Outcome = 'saved' | 'kept' | 'canceled' | 'abandoned' | 'error';
+
+export type GrantState = 'issued' | 'accepted' | 'applying' | 'applied' | 'failed' | 'uncertain' | 'declined' | 'expired' | 'revoked';
+
+/** What an accepted grant changes, in numbers that were fixed when it was issued. */
+export interface Terms {
+  now: Money;
+  interval: 'month' | 'year';
+  /** The price while the offer lasts. */
+  during: Money;
+  /** Months it lasts; null: no end. */
+  months: number | null;
+  nextCharge: { at: number; amount: number } | null;
+  after: Money;
+  /** Since when the price after holds. */
+  afterFrom: number | null;
+  /** Invoices up to and with the first at the price after. */
+  invoices: { at: number; amount: number }[];
+}
+
+export interface GrantOption {
+  id: string;
+  /** A pause's months. */
+  months: number;
+  /** When the subscription resumes. */
+  until: number;
+  terms: Terms;
+}
+
+/** The server-held right to accept exactly this once. */
+export interface Grant {
+  id: string;
+  /** Number of the question (`ask`) that it answers. */
+  ask: number;
+  offer: string;
+  params: OfferParams;
+  subscription: string;
+  state: GrantState;
+  issuedAt: number;
+  expiresAt: number;
+  terms: Terms;
+  options: GrantOption[];
+  title: string;
+  lede: string | null;
+  compare: { feature: string; now: string; offered: string }[];
+  /** What was asked for at accept; one of `options`. */
+  chosen: string | null;
+  acceptedAt: number | null;
+  appliedAt: number | null;
+  reserved: boolean;
+  failure: string | null;
+}
+
+/** What the browser may know of a grant: everything the screen must say, nothing else. */
+export interface GrantView {
+  id: string;
+  kind: OfferKind;
+  title: string;
+  lede: string | null;
+  terms: Terms;
+  options: GrantOption[];
+  compare: { feature: string; now: string; offered: string }[];
+  planName: string | null;
+  expiresAt: number;
+}
+
+/** One candidate of a decision. */
+export interface Candidate {
+  /** Offer id, or `none`, which is always among them. */
+  offer: string;
+  kind: OfferKind | 'none';
+  /** Every reason against it; empty = allowed. */
+  refusals: string[];
+  /** P(accept) and P(still paying after the horizon), 0 … 1. */
+  accept: number;
+  keep: number;
+  /** Expected net retained margin in minor units. */
+  value: number;
+  /** True where the numbers are the shipped priors, not this workspace's own. */
+  assumed: boolean;
+}
+
+/** Everything that led to one choice: enough to make it again. */
+export interface DecisionRecord {
+  ask: number;
+  at: number;
+  /** Length of the log that was replayed. */
+  events: number;
+  reason: ReasonCode | null;
+  candidates: Candidate[];
+  chosen: string;
+  /** Probability with which the policy chose `chosen`. */
+  propensity: number;
+  explored: boolean;
+  seed: string;
+  /** Name and version of the rule set. */
+  policy: string;
+  grant: string | null;
+}
+
+export type EffectKind = 'billing_grant' | 'billing_cancel' | 'billing_resume' | 'webhook' | 'receipt' | 'alert' | 'budget';
+
+/** Something that must leave the shard exactly once: an outbox entry, packed in its attempt. */
+export interface OutboxEffect {
+  /** Deterministic key; the receiver deduplicates on it. */
+  key: string;
+  kind: EffectKind;
+  /** What to send; for a webhook its event name and data. */
+  data: Record<string, unknown>;
+  state: 'pending' | 'done' | 'parked';
+  tries: number;
+  /** Not before. */
+  at: number;
+  error?: string;
+}
+
+export type AttemptStatus = 'open' | 'canceled' | 'accepted' | 'kept' | 'abandoned' | 'bypassed' | 'error';
+
+/** The declaration of a closed-list page (methods.md A-16). */
+export const Declaration = z.strictObject({
+  type: z.enum(['ordinary', 'extraordinary']),
+  reason: z.string().max(2000).optional(),
+  name: z.string().min(1).max(200),
+  contract: z.string().max(200).optional(),
+  endDate: z.string().max(40).optional(),
+  email: z.email().max(254),
+});
+export type Declaration = z.infer<typeof Declaration>;
+
+/** An attempt as the shard stores it, packed in one row. Times in milliseconds of the environment's clock unless said otherwise. */
+export interface AttemptRecord {
+  id: string;
+  /** The client's key of the open call. */
+  key: string;
+  environment: string;
+  customer: string;
+  actor: string | null;
+  subscription: string;
+  /** False for an unsigned attempt: survey and cancel, no offer. */
+  signed: boolean;
+  origin: string;
+  locale: string;
+  openedAt: number;
+  status: AttemptStatus;
+  /** Accepted after a cancel (post-cancel packs). */
+  resumed: boolean;
+  endedAt: number | null;
+  execution: 'merchant' | 'platform';
+  /** Content hash of the snapshot that the attempt runs on. */
+  snapshot: string;
+  flow: string;
+  flowVersion: number;
+  engine: number;
+  /** Key of the resolved policy pack and where it came from. */
+  policy: string;
+  policySource: string;
+  seed: string;
+  /** Pinned at open, so that replay uses the same. */
+  facts: Facts;
+  score: Score | null;
+  email: string | null;
+  log: LoggedEvent[];
+  grants: Grant[];
+  decisions: DecisionRecord[];
+  effects: OutboxEffect[];
+  cancel: {
+    reference: string;
+    requestedAt: number;
+    effectiveAt: number | null;
+    confirmedAt: number | null;
+    declaration: Declaration | null;
+  } | null;
+  /** Whether the customer still pays, at 30, 60 and 90 days. */
+  paying: Partial<Record<'30' | '60' | '90', 'yes' | 'no' | 'unknown'>>;
+  alerts: string[];
+}

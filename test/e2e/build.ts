@@ -1,0 +1,9 @@
+import { execFileSync } from 'node:child_process';
+
+/** The browser tests use what is shipped: the built files, from a fresh build. */
+export default function setup(): void {
+  execFileSync(process.execPath, ['scripts/build.ts'], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' }, // Vitest sets NODE_ENV=test, which Vite would build with
+  });
+}
