@@ -1,0 +1,34 @@
+// `npm run import -- FILE.csv`: brings customers into an environment through /v1/batch, as a host's server would.
+// Knows the columns of IBM's Telco customer set; EDGE and PARLEY_SECRET say where to (default: what `npm start` runs).
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { type TelcoRow, telcoCalls } from '../test/data/telco.ts';
+import { root } from './lib/paths.ts';
+import { ingest } from './lib/wire.ts';
+
+const [file] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+if (!file || !existsSync(file)) {
+  console.error('Usage: npm run import -- FILE.csv    (EDGE=http://localhost:8787 PARLEY_SECRET=sk_test_…)');
+  process.exit(2);
+}
+const demoFile = join(root, '.parley/demo.json');
+const edge = process.env.EDGE ?? 'http://localhost:8787';
+const secret =
+  process.env.PARLEY_SECRET ??
+  (existsSync(demoFile) ? (JSON.parse(readFileSync(demoFile, 'utf8')) as { secretKey: string }).secretKey : '');
+if (!secret) {
+  console.error('No secret key: set PARLEY_SECRET, or run `npm start` first.');
+  process.exit(2);
+}
+
+const { data, errors } = Papa.parse<TelcoRow>(readFileSync(file, 'utf8'), { header: true, skipEmptyLines: true });
+if (errors[0]) {
+  console.error(`${file} is not a CSV file with a header: row ${errors[0].row ?? 0}: ${errors[0].message}`);
+  process.exit(1);
+}
+const now = Date.now();
+const calls = data.map((row) => telcoCalls(row, now));
+const started = performance.now();
+await ingest(edge, secret, calls, 500, (done) => process.stdout.write(`\r${done} of ${calls.length} customers`));
+console.log(` in ${((performance.now() - started) / 1000).toFixed(1)} s`);
