@@ -1,4 +1,7 @@
-/** The widget's own words in one locale. Compiled into the graph, so that the browser carries no second language. `{…}` marks a place. */
+/**
+ * The widget's own words in one locale. Compiled into the graph, so that the browser carries no second language.
+ * `{…}` marks a place; which places a label has stands beside it. `{amount}` is money, `{per}` is `perMonth` or `perYear`.
+ */
 export interface Labels {
   /** Leads to the confirmation; the pack's entry label where it has one. */
   cancel: string;
@@ -12,36 +15,56 @@ export interface Labels {
   done: string;
   optional: string;
   noPersonalData: string;
+  /** `{n}` */
   charactersLeft: string;
+  /** Read aloud between the price now and the new one: "changes to". */
   priceChangesTo: string;
+  /** "a month": stands after an amount. */
   perMonth: string;
   perYear: string;
+  /** `{n}`: "for {n} months" */
   forMonths: { one: string; other: string };
+  /** `{date}` */
   until: string;
   nextCharge: string;
+  /** `{amount}`, `{date}` */
   nextChargeOn: string;
   noCharge: string;
   priceAfter: string;
+  /** `{amount}`, `{per}`, `{date}` */
   priceAfterFrom: string;
+  /** `{amount}`, `{per}` */
   priceAfterNoEnd: string;
   cancelLater: string;
   cancelLaterWhere: string;
   nextInvoices: string;
   resumeOn: string;
+  /** `{n}`: "{n} months" */
   months: { one: string; other: string };
   acceptDiscount: string;
+  /** `{date}`, without its year */
   acceptPause: string;
+  /** In the place of `acceptPause` while no length is chosen: "Choose how long". */
+  choosePause: string;
+  /** `{plan}` */
   acceptPlan: string;
   compareFeature: string;
+  /** `{plan}`: "{plan}, now" */
   compareNow: string;
   tryAgain: string;
   today: string;
   waiting: string;
   waitingLong: string;
   stillWorking: string;
+  /** The server refused: nothing has changed. */
   offerFailed: string;
   offerFailedWhy: string;
+  /** No answer came: it may or may not have been recorded. "Trying again does nothing twice." */
+  offerUnsure: string;
+  offerUnsureWhy: string;
+  /** `{date}` */
   canceledOn: string;
+  /** `{date}` */
   savedOn: string;
   plan: string;
   requested: string;
@@ -51,6 +74,7 @@ export interface Labels {
   noMoreCharges: string;
   reference: string;
   copied: string;
+  /** `{email}` */
   receiptTo: string;
   /** The request is recorded, billing has not confirmed it. */
   receivedTitle: string;
@@ -78,5 +102,6 @@ export interface Labels {
   resume: string;
   resumed: string;
   savedTitle: string;
+  /** `{n}`, `{of}` */
   rateOf: string;
 }
