@@ -1,5 +1,5 @@
 import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
-import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type State } from './graph';
+import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type Slot, type State } from './graph';
 
 /** Version of what `step` does with a graph and a log. Raise it when the same log could end differently. */
 export const ENGINE = 1;
@@ -50,34 +50,55 @@ function onward(node: Node, answers: State['answers']): string | null {
   return route ? route.to : node.next;
 }
 
-/** An offer may still be shown: before a cancel on ordinary nodes, after a recorded one on `after` nodes. */
-const offerable = (state: State, after: boolean): boolean =>
-  (state.slot === 'open' || state.slot === 'asked' || state.slot === 'ready' || state.slot === 'seen') &&
-  (after ? state.cancel === 'recorded' && state.permitted !== false : state.cancel === 'no' || state.cancel === 'failed');
+const UNDECIDED: readonly Slot[] = ['open', 'asked', 'ready', 'seen'];
 
-/** Follows the way on from `id`, past offer nodes that can show nothing any more. */
-function settleOn(graph: Graph, state: State, id: string): string {
-  let at = id;
-  for (let hops = 0; hops <= 60; hops += 1) {
-    const node = nodeAt(graph, at);
-    if (node.kind !== 'offer' || offerable(state, node.after)) return at;
-    at = onward(node, state.answers) ?? CONFIRM;
-  }
-  return CONFIRM;
+/** An offer may still be shown: before a cancel on ordinary nodes, after a recorded one on `after` nodes, never after a no. */
+const offerable = (state: State, after: boolean): boolean =>
+  UNDECIDED.includes(state.slot) &&
+  state.permitted !== false &&
+  (after ? state.cancel === 'recorded' : state.cancel === 'no' || state.cancel === 'failed');
+
+/** A node that is a screen now. An offer that cannot be shown is none, nor is a question for permission that is answered or pointless. */
+function stands(graph: Graph, state: State, node: Node): boolean {
+  if (node.kind === 'relay') return false;
+  if (node.kind === 'offer') return offerable(state, node.after);
+  if (node.kind !== 'permission') return true;
+  const wanted = nodeAt(graph, node.yes);
+  return state.permitted === null && wanted.kind === 'offer' && offerable(state, wanted.after);
 }
 
-/** Where *Next* (or a yes) would lead now, or null where there is no Next. */
+/** Follows the way on from `id` to the next screen. A compiled graph has no cycle, so this ends. */
+function settleOn(graph: Graph, state: State, id: string): string {
+  let node = nodeAt(graph, id);
+  while (!stands(graph, state, node)) {
+    const to = node.kind === 'permission' ? (state.permitted ? node.yes : node.no) : onward(node, state.answers);
+    node = nodeAt(graph, to ?? CONFIRM);
+  }
+  return node.id;
+}
+
+/** Where *Next* would lead now, or null where there is no Next. */
 export function upcoming(graph: Graph, state: State): string | null {
   const to = onward(nodeAt(graph, state.at), state.answers);
   return to === null ? null : settleOn(graph, state, to);
 }
 
-/** True when the next screen may be an offer that has not been asked for: the time to ask ahead. */
-export function shouldAsk(graph: Graph, state: State): boolean {
-  if (state.slot !== 'open' || state.asks >= MAX_ASKS || state.closed) return false;
-  const to = upcoming(graph, state);
-  return to !== null && nodeAt(graph, to).kind === 'offer';
+/**
+ * The offer node that a question to the edge would be about: the present screen, the next, or the one behind the next
+ * question for permission, so that nobody is asked to look at an offer that does not exist. Null: no offer lies ahead.
+ */
+export function slotAhead(graph: Graph, state: State): string | null {
+  const here = nodeAt(graph, state.at);
+  const to = here.kind === 'offer' ? here.id : here.kind === 'permission' ? here.yes : upcoming(graph, state);
+  if (to === null) return null;
+  const node = nodeAt(graph, to);
+  const target = node.kind === 'permission' ? nodeAt(graph, node.yes) : node;
+  return target.kind === 'offer' && offerable(state, target.after) ? target.id : null;
 }
+
+/** True when an offer may come next and has not been asked for: the time to ask ahead. */
+export const shouldAsk = (graph: Graph, state: State): boolean =>
+  state.slot === 'open' && state.asks < MAX_ASKS && !state.closed && slotAhead(graph, state) !== null;
 
 const ask = (state: State): Step =>
   state.asks >= MAX_ASKS
@@ -100,27 +121,49 @@ const settle = (state: State, outcome: Outcome): Step => [{ ...state, outcome },
 
 const same = (a: Reply | undefined, b: Reply): boolean => a?.answer === b.answer && a?.text === b.text && a?.rating === b.rating;
 
+/** A reply that the question can have: one of its answers with words, or only words, or only a rating. */
+function fits(node: Node, { answer, text, rating }: Reply): boolean {
+  if (node.kind === 'choice') return rating === undefined && (answer === undefined || node.answers.some((one) => one.id === answer));
+  if (node.kind === 'text') return answer === undefined && rating === undefined;
+  return node.kind === 'rating' && answer === undefined && text === undefined;
+}
+
 function answer(graph: Graph, state: State, id: string, reply: Reply): Step {
   const node = graph.nodes[id];
-  if (!node || (node.kind !== 'choice' && node.kind !== 'text' && node.kind !== 'rating')) return [state, NOTHING];
-  if (node.kind === 'choice' && reply.answer !== undefined && !node.answers.some((one) => one.id === reply.answer)) return [state, NOTHING];
+  if (!node || !fits(node, reply)) return [state, NOTHING];
   const before = state.answers[id];
   if (same(before, reply)) return [state, NOTHING];
   const answered = { ...state, answers: { ...state.answers, [id]: reply } };
-  // Another choice may deserve another offer, as long as nobody has seen the first. Words alone change nothing.
+  // Another choice may deserve another offer, as long as nobody has seen the first. Words alone change nothing, nor does
+  // an answer that comes late, when the customer already stands before the offer.
   const unseen = state.slot === 'asked' || state.slot === 'ready' || state.slot === 'empty';
   const changed = before?.answer !== reply.answer || before?.rating !== reply.rating;
-  if (!unseen || !changed || state.asks >= MAX_ASKS) return [answered, NOTHING];
+  if (!unseen || !changed || state.asks >= MAX_ASKS || nodeAt(graph, state.at).kind === 'offer') return [answered, NOTHING];
   return [{ ...answered, slot: 'open', grant: null, option: null }, NOTHING];
+}
+
+/** Something was asked of the edge that can still take effect. */
+const inFlight = (state: State): boolean => state.cancel === 'requested' || state.slot === 'accepting';
+
+/** What a closed flow still hears: the edge's answer to what was asked before, so that the outcome is true. */
+function late(state: State, event: FlowEvent): Step {
+  if (event.type === 'canceled' && state.cancel === 'requested') return settle({ ...state, cancel: 'recorded' }, 'canceled');
+  if (event.type === 'cancel_failed' && state.cancel === 'requested') return settle({ ...state, cancel: 'failed' }, 'error');
+  if (state.slot !== 'accepting' || (event.type !== 'accepted' && event.type !== 'accept_failed') || event.grant !== state.grant)
+    return [state, NOTHING];
+  if (event.type === 'accepted') return settle({ ...state, slot: 'accepted' }, 'saved');
+  const failed: State = { ...state, slot: 'failed' };
+  return state.outcome === null ? settle(failed, 'abandoned') : [failed, NOTHING];
 }
 
 /**
  * One step of a flow. Pure: performs nothing, reads no clock. An event that is unknown, late or impossible in this state
  * changes nothing and returns the same reference, so that a log may hold duplicates and stragglers.
- * Questions are optional everywhere: *next* needs no answer.
+ * Questions are optional everywhere: *next* needs no answer. Closing while the edge is still to answer settles nothing yet:
+ * the answer does.
  */
 export function step(graph: Graph, state: State, event: FlowEvent): Step {
-  if (state.closed) return [state, NOTHING];
+  if (state.closed) return late(state, event);
   const node = nodeAt(graph, state.at);
   switch (event.type) {
     case 'answer':
@@ -133,14 +176,11 @@ export function step(graph: Graph, state: State, event: FlowEvent): Step {
     }
 
     case 'back': {
-      if (state.cancel === 'requested' || state.cancel === 'recorded' || state.slot === 'accepting') return [state, NOTHING];
-      // Past offers that can no longer be shown: a declined offer does not come back (methods.md A-04).
-      for (let i = state.trail.length - 1; i >= 0; i -= 1) {
-        const at = state.trail[i] as string;
-        const behind = nodeAt(graph, at);
-        if (behind.kind !== 'offer' || offerable(state, behind.after)) return [{ ...state, at, trail: state.trail.slice(0, i) }, NOTHING];
-      }
-      return [state, NOTHING];
+      if (inFlight(state)) return [state, NOTHING];
+      // Past what stands no more: a declined offer does not come back, permission is asked once (methods.md A-04, A-05).
+      // The trail never leads behind a recorded cancellation.
+      const i = state.trail.findLastIndex((id) => stands(graph, state, nodeAt(graph, id)));
+      return i < 0 ? [state, NOTHING] : [{ ...state, at: state.trail[i] as string, trail: state.trail.slice(0, i) }, NOTHING];
     }
 
     case 'ask':
@@ -202,10 +242,11 @@ export function step(graph: Graph, state: State, event: FlowEvent): Step {
       return state.cancel === 'requested' ? [{ ...state, cancel: 'failed' }, NOTHING] : [state, NOTHING];
 
     case 'keep':
-      if (state.cancel === 'requested' || state.cancel === 'recorded' || state.outcome !== null) return [state, NOTHING];
+      if (inFlight(state) || state.outcome !== null) return [state, NOTHING];
       return [{ ...state, outcome: 'kept', closed: true }, [{ type: 'settle', outcome: 'kept' }, { type: 'close' }]];
 
     case 'close': {
+      if (inFlight(state)) return [{ ...state, closed: true }, [{ type: 'close' }]];
       const outcome: Outcome = state.outcome ?? (state.cancel === 'failed' ? 'error' : 'abandoned');
       const effects: Effect[] = state.outcome === null ? [{ type: 'settle', outcome }, { type: 'close' }] : [{ type: 'close' }];
       return [{ ...state, outcome, closed: true }, effects];

@@ -53,6 +53,8 @@ export type RatingNode = Words & Onward & { kind: 'rating'; low: string; high: s
 export type PermissionNode = Words & { kind: 'permission'; yes: string; no: string };
 /** Where the attempt's one offer may stand. `after`: only once the cancellation is recorded; accepting it resumes. */
 export type OfferNode = Onward & { kind: 'offer'; id: string; after: boolean };
+/** No screen: a place where the way divides by what was answered, passed at once. */
+export type RelayNode = Onward & { kind: 'relay'; id: string };
 export type ConfirmNode = Words & {
   kind: 'confirm';
   consequences: readonly { at: number | null; text: string; end: boolean }[];
@@ -62,11 +64,13 @@ export type ConfirmNode = Words & {
 /** The receipt, or the thanks after an accepted offer. `next`: what may follow a recorded cancellation, or null. */
 export type DoneNode = Words & { kind: 'done'; next: string | null };
 
-export type Node = ChoiceNode | TextNode | RatingNode | PermissionNode | OfferNode | ConfirmNode | DoneNode;
+export type Node = ChoiceNode | TextNode | RatingNode | PermissionNode | OfferNode | ConfirmNode | DoneNode | RelayNode;
 
 export const CONFIRM = '$confirm';
 export const CANCELED = '$canceled';
 export const SAVED = '$saved';
+/** The receipt once more, at the end of what followed the cancellation. */
+export const FINISHED = '$finished';
 
 /** open: not asked · asked · ready: there, unseen · empty: none · then what the customer did with it. */
 export type Slot = 'open' | 'asked' | 'ready' | 'empty' | 'seen' | 'declined' | 'accepting' | 'failed' | 'accepted';

@@ -85,6 +85,8 @@ export interface Labels {
   failedTitle: string;
   failedWhy: string;
   /** Closed list (methods.md A-16). */
+  declareTitle: string;
+  declareLede: string;
   declareType: string;
   declareOrdinary: string;
   declareExtraordinary: string;
@@ -94,6 +96,9 @@ export interface Labels {
   declareEnd: string;
   declareEmail: string;
   declareMissing: string;
+  /** Under the first question, where the author says nothing there: before and after the cancellation. */
+  askLede: string;
+  askLedeAfter: string;
   permissionTitle: string;
   permissionLede: string;
   yes: string;

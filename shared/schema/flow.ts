@@ -56,6 +56,8 @@ export const Flow = z.object({
   /** The locale that must be complete; others fall back to it string by string. */
   defaultLocale: Locale,
   locales: z.array(Locale).min(1).max(20),
+  /** `cancel-first`: questions and offers only after the cancellation, also where no pack demands it. */
+  order: z.enum(['ask-first', 'cancel-first']).optional(),
   start: Id,
   steps: z.array(Step).min(1).max(60),
   offers: z.array(Offer).max(40),

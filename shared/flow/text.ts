@@ -1,0 +1,61 @@
+import type { Facts } from '../schema/customer';
+import type { Flow } from '../schema/flow';
+import type { Copy } from '../schema/text';
+import { factAt } from './facts';
+import { formatDate, formatMoney, formatNumber } from './format';
+
+/** `{{plan|your plan}}`: a fact's dotted path, and what stands there when it is not known. */
+const FIELD = /\{\{\s*([^{}|]+?)\s*(?:\|([^{}]*))?\}\}/g;
+
+export interface MergeField {
+  path: string;
+  /** Null: the author gave none. */
+  fallback: string | null;
+}
+
+/** The merge fields of a text, in order. */
+export const fieldsIn = (text: string): MergeField[] =>
+  [...text.matchAll(FIELD)].map(([, path, fallback]) => ({ path: path as string, fallback: fallback?.trim() ?? null }));
+
+/** `pt-BR` → `pt`. */
+export const languageOf = (locale: string): string => (locale.split('-')[0] as string).toLowerCase();
+
+/** The flow's own locale for what a page speaks: the same, one of the same language, or the default. */
+export function chooseLocale({ locales, defaultLocale }: Pick<Flow, 'locales' | 'defaultLocale'>, wanted: string): string {
+  const lower = wanted.toLowerCase();
+  return (
+    locales.find((one) => one.toLowerCase() === lower) ??
+    locales.find((one) => one.toLowerCase() === languageOf(wanted)) ??
+    locales.find((one) => languageOf(one) === languageOf(wanted)) ??
+    defaultLocale
+  );
+}
+
+/** The words in a locale, else in its language, else in the default locale. Null: not even there. */
+export function wordsFor(copy: Copy, locale: string, defaultLocale: string): string | null {
+  for (const one of [locale, languageOf(locale), defaultLocale]) {
+    const words = Object.hasOwn(copy, one) ? copy[one] : undefined;
+    if (words !== undefined && words.trim() !== '') return words;
+  }
+  return null;
+}
+
+const DATES = new Set(['periodEnd', 'withdrawalUntil']);
+
+function say(path: string, facts: Facts, locale: string, zone: string): string | null {
+  const value = factAt(facts, path);
+  if (typeof value === 'string') return value === '' ? null : value;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return null;
+  if (DATES.has(path)) return formatDate(value, locale, zone);
+  if (path === 'price') return facts.currency ? formatMoney(value, facts.currency, locale) : null;
+  return formatNumber(value, locale);
+}
+
+/**
+ * A text with its merge fields filled: strings as they are, prices and dates as the locale writes them. A fact that is not
+ * known, or is neither text nor number, leaves the fallback.
+ */
+export const fill = (text: string, facts: Facts, locale: string, zone: string): string =>
+  text.includes('{{')
+    ? text.replace(FIELD, (_, path: string, fallback: string | undefined) => say(path, facts, locale, zone) ?? fallback?.trim() ?? '')
+    : text;
