@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Facts, Score } from './customer';
+import type { CustomerRecord, Facts, Score } from './customer';
 import type { Money, OfferKind, OfferParams, ReasonCode } from './offer';
+import type { PolicyPack } from './policy';
 import { Id } from './text';
 
 const NodeId = z.string().regex(/^\$?[a-z0-9][a-z0-9_-]{0,63}$/);
@@ -135,6 +136,10 @@ export interface DecisionRecord {
   at: number;
   /** Length of the log that was replayed. */
   events: number;
+  /** The offer node that the question was about. */
+  slot: string;
+  /** Past attempts of the customer as they were known then. */
+  history: CustomerRecord['history'];
   reason: ReasonCode | null;
   candidates: Candidate[];
   chosen: string;
@@ -190,6 +195,8 @@ export interface AttemptRecord {
   origin: string;
   locale: string;
   openedAt: number;
+  /** Day of `openedAt` in the workspace's zone: where the sums count it. */
+  day: string;
   status: AttemptStatus;
   /** Accepted after a cancel (post-cancel packs). */
   resumed: boolean;
@@ -203,6 +210,8 @@ export interface AttemptRecord {
   /** Key of the resolved policy pack and where it came from. */
   policy: string;
   policySource: string;
+  /** The pack itself, because a pack may change and the evidence may not. */
+  pack: PolicyPack;
   seed: string;
   /** Pinned at open, so that replay uses the same. */
   facts: Facts;
@@ -213,6 +222,8 @@ export interface AttemptRecord {
   decisions: DecisionRecord[];
   effects: OutboxEffect[];
   cancel: {
+    /** The client's key of the call: the same one gets the same answer. */
+    key: string;
     reference: string;
     requestedAt: number;
     effectiveAt: number | null;
