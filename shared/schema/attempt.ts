@@ -217,6 +217,8 @@ export interface AttemptRecord {
   facts: Facts;
   score: Score | null;
   email: string | null;
+  /** The reason that was given, as the log has it so far. */
+  reason: ReasonCode | null;
   log: LoggedEvent[];
   grants: Grant[];
   decisions: DecisionRecord[];
