@@ -1,3 +1,4 @@
+import type { Theme } from '../../shared/schema/snapshot';
 import type { EnvironmentSettings, Mode } from '../../shared/schema/workspace';
 
 /** A key that customer tokens are signed with; two may live at once (methods.md B-04). */
@@ -19,6 +20,7 @@ export interface Environment {
   workspaceName: string;
   mode: Mode;
   settings: EnvironmentSettings;
+  theme: Theme;
   signingKeys: SigningKey[];
   /** The pair that grants are signed with (EdDSA). */
   grantKey: { id: string; privateJwk: JsonWebKeyLike; publicJwk: JsonWebKeyLike };

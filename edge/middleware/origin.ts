@@ -1,0 +1,34 @@
+import type { Context } from 'hono';
+import { Origin } from '../../shared/schema/workspace';
+import type { Environment } from '../core/environment';
+import { Refusal } from '../http';
+
+const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * Whether a page on `origin` may use an environment: listed exactly, scheme, host and port (methods.md B-08). A loopback origin
+ * only in a test environment, and only when it is listed too. An origin limits browsers; it authenticates nobody.
+ */
+export const originAllowed = (origin: string, { mode, settings }: Pick<Environment, 'mode' | 'settings'>): boolean =>
+  settings.origins.includes(origin) && (mode === 'test' || !LOOPBACK.test(origin));
+
+/** The page's origin. Throws `origin_refused` when the browser names none, or hides it (`null`). */
+export function originOf(c: Context): string {
+  const origin = c.req.header('origin');
+  if (!origin || !Origin.safeParse(origin).success) throw new Refusal('origin_refused');
+  return origin;
+}
+
+/** Lets the page read the answer: the one origin, no credentials, and caches keep the answers of different origins apart. */
+export function allowOrigin(c: Context, origin: string): void {
+  c.header('Access-Control-Allow-Origin', origin);
+  c.header('Vary', 'Origin');
+}
+
+/** The page's origin, once its environment lists it; the answer is then readable there, errors included. */
+export function requireOrigin(c: Context, environment: Environment): string {
+  const origin = originOf(c);
+  if (!originAllowed(origin, environment)) throw new Refusal('origin_refused');
+  allowOrigin(c, origin);
+  return origin;
+}

@@ -1,0 +1,21 @@
+/** Statements on the rows of one workspace, and of no other. */
+export interface Tenant {
+  workspace: string;
+  /**
+   * A statement in which `?1` is the workspace and `values` follow from `?2` on. One that does not bind the workspace is a bug
+   * and throws (methods.md B-33): the tenant comes from the credential, and no statement can forget it.
+   */
+  sql(text: string, ...values: (string | number | null)[]): D1PreparedStatement;
+}
+
+const BOUND = /\b(workspace|"organizationId") = \?1\b|\bINTO \w+ \((workspace|"organizationId"|[^)]*\bworkspace)\b/;
+
+export function tenant(db: D1Database, workspace: string): Tenant {
+  return {
+    workspace,
+    sql(text, ...values) {
+      if (!text.includes('?1') || !BOUND.test(text)) throw new Error(`This statement does not bind its workspace: ${text}`);
+      return db.prepare(text).bind(workspace, ...values);
+    },
+  };
+}
