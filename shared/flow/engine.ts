@@ -1,5 +1,5 @@
 import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
-import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type Slot, type State } from './graph';
+import { CANCELED, CONFIRM, type Effect, FINISHED, type Graph, type Node, SAVED, type Slot, type State } from './graph';
 
 /** Version of what `step` does with a graph and a log. Raise it when the same log could end differently. */
 export const ENGINE = 1;
@@ -77,10 +77,11 @@ function settleOn(graph: Graph, state: State, id: string): string {
   return node.id;
 }
 
-/** Where *Next* would lead now, or null where there is no Next. */
+/** Where *Next* would lead now, or null where there is no Next: a second receipt right after the first is none. */
 export function upcoming(graph: Graph, state: State): string | null {
-  const to = onward(nodeAt(graph, state.at), state.answers);
-  return to === null ? null : settleOn(graph, state, to);
+  const onwards = onward(nodeAt(graph, state.at), state.answers);
+  const to = onwards === null ? null : settleOn(graph, state, onwards);
+  return to === FINISHED && state.at === CANCELED ? null : to;
 }
 
 /**
@@ -171,7 +172,7 @@ export function step(graph: Graph, state: State, event: FlowEvent): Step {
 
     case 'next': {
       if (node.kind === 'offer') return [state, NOTHING];
-      const to = onward(node, state.answers);
+      const to = upcoming(graph, state);
       return to === null ? [state, NOTHING] : go(graph, state, to);
     }
 

@@ -1,5 +1,5 @@
-import type { Facts } from '../schema/customer';
 import type { Json } from '../schema/condition';
+import type { Facts } from '../schema/customer';
 
 /**
  * Facts that branches and copy may name. Everything else about a customer (score, features, how they pay) is private: it may
