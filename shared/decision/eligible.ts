@@ -1,0 +1,82 @@
+import type { CustomerRecord, Facts } from '../schema/customer';
+import type { Offer, OfferKind, ReasonCode } from '../schema/offer';
+import { conditionOf } from '../targeting';
+import { DAY } from '../time';
+import { isFarming } from './farming';
+import type { RefusalCode } from './refusals';
+
+/** Days after an accepted offer of the kind before the next; a smaller plan is no favour, so it has none. */
+const COOLDOWN_DAYS: Partial<Record<OfferKind, number>> = { discount: 180, pause: 90 };
+/** Offers that one customer may accept in all. */
+const LIFETIME_MAX = 2;
+
+export interface Situation {
+  facts: Facts;
+  /** Only a signed customer gets an offer: what decides about money must come from the host's server. */
+  signed: boolean;
+  reason: ReasonCode | null;
+  /** Attempts before this one. */
+  history: CustomerRecord['history'];
+  /** What the policy pack allows at this point. */
+  canOffer: boolean;
+  /** Ids of offers whose cap of the month is used up. */
+  capped: ReadonlySet<string>;
+  now: number;
+}
+
+/** A refusal, with what more there is to say after a colon: `condition: plan must be "pro"`. */
+type Refusal = RefusalCode | `${RefusalCode}: ${string}`;
+
+/** Against the customer's subscription as it is: without these facts the terms could not be stated truly. */
+function bySubscription(params: Offer['params'], facts: Facts, now: number): Refusal[] {
+  const { price, currency, interval, periodEnd, plan } = facts;
+  const against: Refusal[] = [];
+  if (!price || currency === undefined || interval === undefined) against.push('no_price');
+  if (periodEnd === undefined) against.push('no_period_end');
+  else if (periodEnd <= now) against.push('period_ended');
+  // A part of a year is no invoice's discount, and a plan's price is stated by the month.
+  if (interval === 'year' && params.kind === 'discount' && params.months % 12 !== 0) against.push('interval_mismatch');
+  if (interval === 'year' && params.kind === 'plan_change') against.push('interval_mismatch');
+  if (params.kind === 'plan_change') {
+    if (plan === params.plan) against.push('already_on_plan');
+    if (price !== undefined && params.price >= price) against.push('not_cheaper');
+  }
+  return against;
+}
+
+/** Against what the customer has had before. */
+function byHistory({ params }: Offer, { history, now }: Situation, farming: boolean): Refusal[] {
+  const against: Refusal[] = [];
+  const accepted = history.filter(({ outcome }) => outcome === 'accepted');
+  const cooldown = COOLDOWN_DAYS[params.kind];
+  if (cooldown !== undefined && accepted.some(({ kind, at }) => kind === params.kind && now - at < cooldown * DAY))
+    against.push(params.kind === 'discount' ? 'cooldown_discount' : 'cooldown_pause');
+  if (accepted.length >= LIFETIME_MAX) against.push('lifetime_max');
+  if (farming && params.kind !== 'pause') against.push('farming');
+  return against;
+}
+
+function byCondition({ when }: Offer, facts: Facts): Refusal[] {
+  if (!when) return [];
+  const compiled = conditionOf(when);
+  // One that cannot be read meets nobody: money fails closed.
+  if (!compiled.ok) return [`condition: ${compiled.problems[0]?.path ?? ''} cannot be read`];
+  const { pass, why } = compiled.test(facts);
+  return pass ? [] : [`condition: ${why}`];
+}
+
+/** For each offer every reason against it, in a fixed order; none: it may be made. */
+export function refusalsOf(offers: readonly Offer[], situation: Situation): Refusal[][] {
+  const { facts, signed, reason, canOffer, capped, now } = situation;
+  const farming = isFarming(situation.history, offers, now);
+  return offers.map((offer) => {
+    const against: Refusal[] = [];
+    if (!canOffer) against.push('policy_no_offers');
+    if (!signed) against.push('unsigned');
+    if (offer.reasons.length > 0 && (reason === null || !offer.reasons.includes(reason))) against.push('reason_mismatch');
+    against.push(...byCondition(offer, facts), ...byHistory(offer, situation, farming));
+    if (capped.has(offer.id)) against.push('cap_reached');
+    against.push(...bySubscription(offer.params, facts, now));
+    return against;
+  });
+}

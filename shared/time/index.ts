@@ -1,0 +1,58 @@
+/** Times are milliseconds since 1970 UTC. Nothing here reads a clock. */
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** A mean Gregorian month, for tenure and other spans that need no calendar. */
+export const MONTH = 30.436875 * DAY;
+
+/** Days since 1970 UTC, the number that daily aggregates are kept under. */
+export const dayNumber = (ms: number): number => Math.floor(ms / DAY);
+
+/** Whole and part days from one moment to another; never below 0. */
+export const daysBetween = (from: number, to: number): number => Math.max(0, (to - from) / DAY);
+
+/**
+ * The same time of day, `months` later, in UTC. Where the month has no such day it is the month's last (Jan 31 + 1 →
+ * Feb 28 or 29), so reckon every date of a series from its anchor: one from the other would stay on the 28th for good.
+ */
+export function addMonths(ms: number, months: number): number {
+  const date = new Date(ms);
+  const day = date.getUTCDate();
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
+  const start = new Date(first);
+  const last = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 0)).getUTCDate();
+  const timeOfDay = ((ms % DAY) + DAY) % DAY;
+  return first + (Math.min(day, last) - 1) * DAY + timeOfDay;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const MOST_ZONES = 100;
+
+/** Formatters are dear to make and zones come from outside, so a bounded number is kept. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  if (formats.size >= MOST_ZONES) formats.clear();
+  formats.set(zone, made);
+  return made;
+}
+
+/** The calendar day in a time zone (IANA name), as `YYYY-MM-DD`. Throws a RangeError for a zone that does not exist. */
+export function dayIn(zone: string, ms: number): string {
+  if (zone === 'UTC') return new Date(ms).toISOString().slice(0, 10);
+  const parts = formatOf(zone).formatToParts(ms);
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** True for a name that `dayIn` takes. */
+export function isZone(zone: string): boolean {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
