@@ -35,7 +35,7 @@ export const de: Labels = {
   compareFeature: 'Leistung',
   compareNow: '{plan}, jetzt',
   tryAgain: 'Noch einmal versuchen',
-  today: 'Heute, {date}',
+  today: 'Heute',
   waiting: 'Wir sehen Ihren Tarif nach',
   waitingLong: 'Das dauert länger als nötig. Sie müssen zum Kündigen nicht warten.',
   stillWorking: 'Die Antwort steht noch aus. Ihre Anfrage ist unterwegs.',
@@ -81,5 +81,5 @@ export const de: Labels = {
   resume: 'Tarif fortsetzen',
   resumed: 'Ihre Kündigung wurde zurückgenommen.',
   savedTitle: 'Ihr Tarif läuft weiter',
-  rateOf: '{n} von 5',
+  rateOf: '{n} von {of}',
 };
