@@ -50,7 +50,7 @@ function onward(node: Node, answers: State['answers']): string | null {
   return route ? route.to : node.next;
 }
 
-const UNDECIDED: readonly Slot[] = ['open', 'asked', 'ready', 'seen'];
+const UNDECIDED: readonly Slot[] = ['open', 'asked', 'ready', 'seen', 'failed'];
 
 /** An offer may still be shown: before a cancel on ordinary nodes, after a recorded one on `after` nodes, never after a no. */
 const offerable = (state: State, after: boolean): boolean =>
@@ -143,6 +143,9 @@ function answer(graph: Graph, state: State, id: string, reply: Reply): Step {
   return [{ ...answered, slot: 'open', grant: null, option: null }, NOTHING];
 }
 
+/** The offer on the screen, which the customer may still take or leave; after a failed accept as before it. */
+const holds = (state: State, grant: string): boolean => (state.slot === 'seen' || state.slot === 'failed') && grant === state.grant;
+
 /** Something was asked of the edge that can still take effect. */
 const inFlight = (state: State): boolean => state.cancel === 'requested' || state.slot === 'accepting';
 
@@ -198,19 +201,16 @@ export function step(graph: Graph, state: State, event: FlowEvent): Step {
       return [{ ...state, slot: 'seen' }, NOTHING];
 
     case 'choose':
-      if ((state.slot !== 'seen' && state.slot !== 'failed') || event.grant !== state.grant) return [state, NOTHING];
+      if (!holds(state, event.grant) || event.option === state.option) return [state, NOTHING];
       return [{ ...state, option: event.option }, NOTHING];
 
     case 'decline': {
-      if ((state.slot !== 'seen' && state.slot !== 'failed') || event.grant !== state.grant || node.kind !== 'offer')
-        return [state, NOTHING];
-      const declined: State = { ...state, slot: 'declined' };
-      return go(graph, declined, onward(node, state.answers) ?? CONFIRM);
+      if (!holds(state, event.grant) || node.kind !== 'offer') return [state, NOTHING];
+      return go(graph, { ...state, slot: 'declined' }, node.id);
     }
 
     case 'accept': {
-      if ((state.slot !== 'seen' && state.slot !== 'failed') || event.grant !== state.grant || node.kind !== 'offer')
-        return [state, NOTHING];
+      if (!holds(state, event.grant) || node.kind !== 'offer') return [state, NOTHING];
       return [{ ...state, slot: 'accepting' }, [{ type: 'accept', grant: event.grant }]];
     }
 
