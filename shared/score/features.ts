@@ -1,6 +1,6 @@
 import { major, monthly } from '../money';
 import type { CustomerRecord, Features } from '../schema/customer';
-import { DAY, dayNumber, daysBetween, MONTH } from '../time';
+import { DAY, dayNumber, daysBetween, monthsBetween } from '../time';
 
 /** What a live session adds: counts since it began. */
 export interface SessionSignals {
@@ -81,7 +81,7 @@ export function featuresOf(record: CustomerRecord, now: number, session?: Sessio
     downgradeAsks: since(record.downgradeAsks, now, 90),
     npsTrend: earlier && later ? later.score - earlier.score : undefined,
     onboardingCompletion: record.onboarding,
-    tenureMonths: started === undefined ? undefined : Math.floor(daysBetween(started, now) / (MONTH / DAY)),
+    tenureMonths: started === undefined ? undefined : monthsBetween(started, now),
     contract: facts.contract,
     monthlyPrice:
       facts.price !== undefined && facts.currency !== undefined && NEAR_DOLLAR.has(facts.currency)

@@ -3,7 +3,7 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-/** A mean Gregorian month, for tenure and other spans that need no calendar. */
+/** A mean Gregorian month, for spans that need no calendar. */
 export const MONTH = 30.436875 * DAY;
 
 /** Days since 1970 UTC, the number that daily aggregates are kept under. */
@@ -24,6 +24,14 @@ export function addMonths(ms: number, months: number): number {
   const last = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 0)).getUTCDate();
   const timeOfDay = ((ms % DAY) + DAY) % DAY;
   return first + (Math.min(day, last) - 1) * DAY + timeOfDay;
+}
+
+/** Whole calendar months from one moment to a later one, so that `monthsBetween(addMonths(t, -n), t)` is n. Never below 0. */
+export function monthsBetween(from: number, to: number): number {
+  const a = new Date(from);
+  const b = new Date(to);
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+  return Math.max(0, addMonths(from, months) <= to ? months : months - 1);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
