@@ -5,8 +5,8 @@ import { accept, appendEvents, cancel, decide, openAttempt, reportBypass } from 
 import { boot } from './routes/boot';
 import { attemptCanceled, grantApplied, grantFailed, jwks } from './routes/host';
 import { CALL_PATHS, preflight, segmentSettings, takeBatch, takeCall } from './routes/ingest';
-import { openSession, takeSignals } from './routes/sessions';
 import { page } from './routes/pages';
+import { openSession, takeSignals } from './routes/sessions';
 
 /** Every public route, on one screen. What a route takes and answers is described in `openapi/operations.ts`. */
 export const app = new Hono<Http>();

@@ -60,7 +60,12 @@ async function encrypt(key: CryptoKey, additionalData: Uint8Array<ArrayBuffer>, 
   return `${base64(iv)}.${base64(sealed)}`;
 }
 
-async function decrypt(key: CryptoKey, additionalData: Uint8Array<ArrayBuffer>, iv: string, sealed: string): Promise<Uint8Array<ArrayBuffer>> {
+async function decrypt(
+  key: CryptoKey,
+  additionalData: Uint8Array<ArrayBuffer>,
+  iv: string,
+  sealed: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(iv), additionalData }, key, fromBase64(sealed)));
 }
 

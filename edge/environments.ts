@@ -77,8 +77,7 @@ async function load(env: Env, id: string): Promise<Environment | null> {
 }
 
 /** An environment with its secrets opened, or null. Remembered for a minute. */
-export const environmentById = (env: Env, id: string): Promise<Environment | null> =>
-  environments.get(id, Date.now(), () => load(env, id));
+export const environmentById = (env: Env, id: string): Promise<Environment | null> => environments.get(id, Date.now(), () => load(env, id));
 
 async function loadKey(env: Env, key: string): Promise<KnownKey | null> {
   const hash = await sha256(key);

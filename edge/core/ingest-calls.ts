@@ -1,4 +1,4 @@
-import { fail, type Failure, type Result } from '../../shared/errors';
+import { type Failure, fail, type Result } from '../../shared/errors';
 import { bucketOf, shardName } from '../../shared/ids';
 import { IngestCall } from '../../shared/schema/api';
 import type { IngestItem } from './shard';

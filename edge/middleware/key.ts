@@ -11,4 +11,5 @@ export async function requireKey(c: Context<Http>, key: string | null, scope: Sc
 }
 
 /** The same for the key of an `Authorization` header. */
-export const requireKeyHeader = (c: Context<Http>, scope: Scope): Promise<Keyed> => requireKey(c, keyIn(c.req.header('authorization')), scope);
+export const requireKeyHeader = (c: Context<Http>, scope: Scope): Promise<Keyed> =>
+  requireKey(c, keyIn(c.req.header('authorization')), scope);

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { afterwards } from '../http';
 import { Cache } from '../cache';
+import { afterwards } from '../http';
 
 export type Sight = 'script' | 'origin' | 'token' | 'attempt' | 'applied';
 
@@ -28,7 +28,10 @@ export function saw(c: Context<{ Bindings: Env }>, environment: string, what: Si
 
 /** What was seen of an environment: the newest time of each, and the origins by name. */
 export async function sights(db: D1Database, environment: string): Promise<{ at: Partial<Record<Sight, number>>; origins: string[] }> {
-  const { results } = await db.prepare('SELECT what, at FROM seen WHERE environment = ?').bind(environment).all<{ what: string; at: number }>();
+  const { results } = await db
+    .prepare('SELECT what, at FROM seen WHERE environment = ?')
+    .bind(environment)
+    .all<{ what: string; at: number }>();
   const at: Partial<Record<Sight, number>> = {};
   const origins: string[] = [];
   for (const row of results) {

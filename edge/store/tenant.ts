@@ -8,13 +8,14 @@ export interface Tenant {
   sql(text: string, ...values: (string | number | null)[]): D1PreparedStatement;
 }
 
-const BOUND = /\b(workspace|"organizationId") = \?1\b|\bINTO \w+ \((workspace|"organizationId"|[^)]*\bworkspace)\b/;
+/** A condition on the tenant's column, or an insert whose first column is the tenant's. */
+const BOUND = /(?:\bworkspace|"organizationId") = \?1(?!\d)|INTO \w+ \((?:workspace|"organizationId"),[^)]*\)\s+(?:VALUES \(|SELECT )\?1,/;
 
 export function tenant(db: D1Database, workspace: string): Tenant {
   return {
     workspace,
     sql(text, ...values) {
-      if (!text.includes('?1') || !BOUND.test(text)) throw new Error(`This statement does not bind its workspace: ${text}`);
+      if (!BOUND.test(text)) throw new Error(`This statement does not bind its workspace: ${text}`);
       return db.prepare(text).bind(workspace, ...values);
     },
   };

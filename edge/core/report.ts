@@ -1,0 +1,85 @@
+import type { AttemptRow, CustomerRow, Page } from '../../shared/schema/admin';
+import type { DaySums } from '../../shared/schema/sums';
+
+/** What each shard said about the days asked for. */
+export interface ShardSums {
+  days: { day: string; sums: DaySums }[];
+  open: number;
+  alerts: { attempt: string; customer: string; text: string; at: number }[];
+}
+
+export const emptySums = (): DaySums => ({ counters: {}, reasons: {}, offers: {}, money: {} });
+
+type Numbers = Record<string, number | undefined>;
+function addNumbers(into: Numbers, from: Numbers): void {
+  for (const [key, value] of Object.entries(from)) into[key] = (into[key] ?? 0) + (value ?? 0);
+}
+function addTable(into: Record<string, Numbers | undefined>, from: Record<string, Numbers | undefined>): void {
+  for (const [key, row] of Object.entries(from)) {
+    const known = into[key] ?? {};
+    into[key] = known;
+    addNumbers(known, row ?? {});
+  }
+}
+
+/** Adds one day's sums to another's. Money stays per currency: a total over currencies would mean nothing. */
+export function addSums(into: DaySums, from: DaySums): DaySums {
+  addNumbers(into.counters as Numbers, from.counters as Numbers);
+  addTable(into.reasons as Record<string, Numbers>, from.reasons as Record<string, Numbers>);
+  addTable(into.offers as unknown as Record<string, Numbers>, from.offers as unknown as Record<string, Numbers>);
+  addTable(into.money as unknown as Record<string, Numbers>, from.money as unknown as Record<string, Numbers>);
+  return into;
+}
+
+/** The report of an environment from those of its shards: days in order, their total, and the newest alerts first. */
+export function mergeSums(parts: readonly ShardSums[], maxAlerts = 50): ShardSums & { total: DaySums } {
+  const byDay = new Map<string, DaySums>();
+  const total = emptySums();
+  for (const { day, sums } of parts.flatMap((part) => part.days)) {
+    byDay.set(day, addSums(byDay.get(day) ?? emptySums(), sums));
+    addSums(total, sums);
+  }
+  return {
+    days: [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sums]) => ({ day, sums })),
+    total,
+    open: parts.reduce((sum, part) => sum + part.open, 0),
+    alerts: parts
+      .flatMap((part) => part.alerts)
+      .sort((a, b) => b.at - a.at)
+      .slice(0, maxAlerts),
+  };
+}
+
+/**
+ * One page, newest first, from a page of each shard. Attempt ids sort by time, so a cursor is an id and means the same to every
+ * shard: everything below it. A shard that stopped early vouches only for what lies above its own cursor; rows below the
+ * highest of those wait for the next page, or something between them would be lost.
+ */
+export function mergePages(parts: readonly Page<AttemptRow>[], limit: number): Page<AttemptRow> {
+  const horizon = parts.reduce<string | null>(
+    (highest, { next }) => (next !== null && (highest === null || next > highest) ? next : highest),
+    null,
+  );
+  const certain = parts
+    .flatMap(({ rows }) => rows)
+    .filter(({ id }) => horizon === null || id >= horizon)
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+  const rows = certain.slice(0, limit);
+  const last = rows.at(-1);
+  if (certain.length > limit && last) return { rows, next: last.id };
+  return { rows, next: horizon };
+}
+
+/** The riskiest customers over all shards. */
+export function mergeCustomers(
+  parts: readonly { rows: CustomerRow[]; total: number }[],
+  limit: number,
+): { rows: CustomerRow[]; total: number } {
+  return {
+    rows: parts
+      .flatMap(({ rows }) => rows)
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, limit),
+    total: parts.reduce((sum, { total }) => sum + total, 0),
+  };
+}

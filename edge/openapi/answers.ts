@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { ERRORS, type ErrorCode } from '../../shared/errors';
+import { LoggedEvent } from '../../shared/schema/attempt';
+import { Money, OfferKind } from '../../shared/schema/offer';
+import { Theme } from '../../shared/schema/snapshot';
+import { Mode } from '../../shared/schema/workspace';
+
+/** What the public routes answer, for the document alone: no answer is parsed on its way out. Tests hold real answers against these. */
+
+const time = z.number().describe('Milliseconds since 1970');
+
+const Terms = z.object({
+  now: Money,
+  interval: z.enum(['month', 'year']),
+  during: Money.describe('The price while the offer lasts'),
+  months: z.int().nullable().describe('How long it lasts; null: no end'),
+  nextCharge: z.object({ at: time, amount: z.int() }).nullable(),
+  after: Money,
+  afterFrom: time.nullable(),
+  invoices: z.array(z.object({ at: time, amount: z.int() })),
+});
+
+const GrantView = z.object({
+  id: z.string(),
+  kind: OfferKind,
+  title: z.string(),
+  lede: z.string().nullable(),
+  terms: Terms,
+  options: z.array(z.object({ id: z.string(), months: z.int(), until: time, terms: Terms })),
+  compare: z.array(z.object({ feature: z.string(), now: z.string(), offered: z.string() })),
+  planName: z.string().nullable(),
+  expiresAt: time,
+});
+
+const Graph = z
+  .looseObject({
+    engine: z.int(),
+    flow: z.string(),
+    version: z.int(),
+    locale: z.string(),
+    dir: z.enum(['ltr', 'rtl']),
+    start: z.string(),
+    nodes: z.record(z.string(), z.looseObject({ kind: z.string(), id: z.string() })),
+    labels: z.record(z.string(), z.json()),
+  })
+  .describe('The flow in one locale, for one customer, with nothing left to decide');
+
+const Opened = z.object({
+  attempt: z.string().nullable().describe('Null in the answer to a prefetch'),
+  plan: z.string().describe('Content hash of graph and subject; send it as `have`'),
+  graph: Graph.optional(),
+  subject: z.object({
+    planName: z.string().nullable(),
+    price: z.number().nullable(),
+    currency: z.string().nullable(),
+    interval: z.enum(['month', 'year']).nullable(),
+    periodEnd: time.nullable(),
+    email: z.string().nullable().describe('Shortened'),
+  }),
+  theme: Theme,
+  execution: z.enum(['merchant', 'platform']),
+  signed: z.boolean().describe('False: no valid token came; survey and cancel, no offer'),
+  log: z.array(LoggedEvent),
+  grant: GrantView.nullable(),
+});
+const Bypassed = z.object({ bypass: z.enum(['no_flow', 'unreadable', 'holdout', 'switched_off']) });
+
+export const Open = z.union([Opened, Bypassed]);
+export const Decision = z.object({ ask: z.int(), grant: GrantView.nullable() });
+export const Accepted = z.object({
+  grant: z.string(),
+  state: z.enum(['accepted', 'applied']),
+  acceptedAt: time,
+  statement: z.string().nullable().describe('Signed, for the host’s server; null where the platform executes'),
+  receipt: z.enum(['queued', 'none']),
+});
+export const Canceled = z.object({
+  attempt: z.string(),
+  reference: z.string(),
+  requestedAt: time,
+  effectiveAt: time.nullable(),
+  confirmed: z.boolean(),
+  statement: z.string().nullable(),
+  receipt: z.enum(['queued', 'none']),
+});
+export const Boot = z.object({ mode: Mode, theme: Theme, off: z.boolean() });
+export const Session = z.object({ session: z.string() });
+export const Taken = z.object({
+  success: z.literal(true),
+  accepted: z.int(),
+  duplicates: z.int(),
+  ignored: z.int().describe('Calls of Segment’s that nothing reads yet: page, screen, group, alias'),
+});
+export const SegmentSettings = z.object({
+  integrations: z.object({ 'Segment.io': z.object({ apiKey: z.string(), apiHost: z.string(), protocol: z.string() }) }),
+});
+export const Jwks = z.object({
+  keys: z.array(
+    z.object({
+      kty: z.literal('OKP'),
+      crv: z.literal('Ed25519'),
+      x: z.string(),
+      kid: z.string(),
+      alg: z.literal('EdDSA'),
+      use: z.literal('sig'),
+    }),
+  ),
+});
+export const Health = z.object({ ok: z.literal(true) });
+export const Empty = z.object({});
+
+export const Failed = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+    message: z.string(),
+    hint: z.string().describe('What to do'),
+    details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    id: z.string().optional().describe('Of an internal error, to quote'),
+  }),
+});
