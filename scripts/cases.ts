@@ -1,7 +1,10 @@
 // npm run cases -- FILE: runs a file of cases against this repository's code and prints each difference.
 import { readFile } from 'node:fs/promises';
-import type * as Runner from './cases/run.ts';
-import { load } from './load.ts';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as Runner from './cases/runner.ts';
+import { bundle } from './lib/bundle.ts';
+import { root } from './lib/paths.ts';
 
 const [file] = process.argv.slice(2);
 if (!file) {
@@ -17,7 +20,7 @@ try {
   process.exit(2);
 }
 
-const { runCases, closingLine } = await load<typeof Runner>('scripts/cases/run.ts');
+const { runCases, closingLine } = (await import(pathToFileURL(await bundle(join(root, 'scripts/cases/runner.ts'))).href)) as typeof Runner;
 const results = runCases(document);
 for (const { status, id, got, expected } of results)
   if (status === 'failed') console.log(`${id}\n  got      ${JSON.stringify(got)}\n  expected ${JSON.stringify(expected)}`);

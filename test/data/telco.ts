@@ -4,9 +4,10 @@ import { addMonths } from '../../shared/time';
 /** A row of the Telco customer set (Apache-2.0, IBM), as a CSV parser gives it: every cell is text. */
 export type TelcoRow = Readonly<Record<string, string>>;
 
-export interface TelcoCalls {
+/** One `identify` call. */
+export interface TelcoCall {
+  type: 'identify';
   userId: string;
-  /** Traits of one `identify` call. */
   traits: Record<string, Json>;
 }
 
@@ -25,7 +26,7 @@ function cell(row: TelcoRow, name: string): string {
 
 function lookUp<T>(table: Readonly<Record<string, T>>, row: TelcoRow, name: string): T {
   const value = cell(row, name);
-  const found = table[value];
+  const found = Object.hasOwn(table, value) ? table[value] : undefined;
   if (found === undefined)
     throw new Error(`Telco row ${row.customerID ?? '?'}: ${name} is "${value}", not one of ${Object.keys(table).join(', ')}.`);
   return found;
@@ -37,12 +38,13 @@ function lookUp<T>(table: Readonly<Record<string, T>>, row: TelcoRow, name: stri
  *
  * @param now the moment from which the months of tenure are counted back
  */
-export function telcoCalls(row: TelcoRow, now: number): TelcoCalls {
+export function telcoCalls(row: TelcoRow, now: number): TelcoCall {
   const tenure = Number(cell(row, 'tenure'));
   const charge = Number(cell(row, 'MonthlyCharges'));
   if (!Number.isInteger(tenure) || tenure < 0) throw new Error(`Telco row ${row.customerID ?? '?'}: tenure is no number of months.`);
   if (!Number.isFinite(charge) || charge < 0) throw new Error(`Telco row ${row.customerID ?? '?'}: MonthlyCharges is no amount.`);
   return {
+    type: 'identify',
     userId: cell(row, 'customerID'),
     traits: {
       ...lookUp(PLANS, row, 'InternetService'),

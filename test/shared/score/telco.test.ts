@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { featuresOf, fold, score } from '../../../shared/score';
 import { type TelcoRow, telcoCalls } from '../../data/telco';
 
@@ -34,12 +34,50 @@ test('the starter model ranks customers it was not fitted to: AUC ≥ 0.78 on th
   }
   const { data } = Papa.parse<TelcoRow>(readFileSync(FILE, 'utf8'), { header: true, skipEmptyLines: true });
   const scored = data.map((row) => {
-    const { userId, traits } = telcoCalls(row, NOW);
-    const record = fold(null, { type: 'identify', userId, traits }, NOW, true);
+    const record = fold(null, telcoCalls(row, NOW), NOW, true);
     return { value: score(featuresOf(record, NOW)).probability, positive: row.Churn === 'Yes' };
   });
   const area = auc(scored);
   console.info(`Telco: AUC ${area.toFixed(4)} over ${scored.length} customers`);
   expect(scored).toHaveLength(7043);
   expect(area).toBeGreaterThanOrEqual(0.78);
+});
+
+describe('telcoCalls', () => {
+  const row: TelcoRow = {
+    customerID: '7590-VHVEG',
+    tenure: '14',
+    InternetService: 'Fiber optic',
+    Contract: 'Two year',
+    PaymentMethod: 'Electronic check',
+    MonthlyCharges: '29.85',
+    Churn: 'Yes',
+  };
+  test('says what a host would say, and never whether they left', () => {
+    expect(telcoCalls(row, NOW)).toEqual({
+      type: 'identify',
+      userId: '7590-VHVEG',
+      traits: {
+        plan: 'fiber',
+        planName: 'Fiber',
+        price: 2985,
+        currency: 'USD',
+        interval: 'month',
+        since: '2025-04-15T00:00:00.000Z',
+        contract: 'two_years',
+        paymentMethod: 'Electronic check',
+        country: 'US',
+      },
+    });
+  });
+  test.each([
+    ['no contract', { Contract: '' }, 'no Contract'],
+    ['a corrupted contract', { Contract: 'Mon730.o-month' }, 'Contract is "Mon730.o-month"'],
+    ['a name of the prototype', { Contract: 'constructor' }, 'Contract is "constructor"'],
+    ['no number of months', { tenure: '1.5' }, 'tenure'],
+    ['no amount', { MonthlyCharges: 'n/a' }, 'MonthlyCharges'],
+  ])('%s is refused by row and cell', (_what, change, message) => {
+    expect(() => telcoCalls({ ...row, ...change }, NOW)).toThrow(message);
+    expect(() => telcoCalls({ ...row, ...change }, NOW)).toThrow('7590-VHVEG');
+  });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { closingLine, type Result, runCases } from '../../../scripts/cases/run';
+import { closingLine, type Result, runCases } from '../../../scripts/cases/runner';
 
 const read = (name: string): Result[] => runCases(JSON.parse(readFileSync(new URL(`../../suites/${name}`, import.meta.url), 'utf8')));
 const results = read('growthbook-cases.json');

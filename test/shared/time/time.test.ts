@@ -60,9 +60,9 @@ describe('monthsBetween', () => {
 
   test('counts back what addMonths took away', () => {
     fc.assert(
-      fc.property(fc.integer({ min: at('1990-01-01'), max: at('2100-01-01') }), fc.integer({ min: 0, max: 200 }), (ms, months) =>
-        expect(monthsBetween(addMonths(ms, -months), ms)).toBe(months),
-      ),
+      fc.property(fc.integer({ min: at('1990-01-01'), max: at('2100-01-01') }), fc.integer({ min: 0, max: 200 }), (ms, months) => {
+        expect(monthsBetween(addMonths(ms, -months), ms)).toBe(months);
+      }),
     );
   });
 });
