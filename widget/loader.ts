@@ -1,0 +1,179 @@
+import type { BypassReport, BypassResponse, OpenRequest, OpenResponse } from '../shared/schema/api';
+import { controlOf, follower, isPlainClick } from './host';
+import { chunkLoader } from './lazy';
+import { attemptKey } from './memory';
+import type { CancelOptions, InitOptions, Parley, Result } from './options';
+import { poster } from './post';
+
+/** No first screen by then: the browser goes where the link always went (methods.md A-15, F1, F2, F7). */
+const DEADLINE = 1500;
+/** A prefetched plan and its token are not used when they are older; tokens live for 15 minutes at most. */
+const FRESH = 240_000;
+
+interface Prepared {
+  at: number;
+  request: Promise<OpenRequest>;
+  /** The answer to the prefetch, once it is there. */
+  plan?: OpenResponse | BypassResponse;
+}
+
+/** Calls made before the script was there: `[method, options, resolve?]`. */
+type Early = ['init' | 'cancel', InitOptions | undefined, ((result: Result) => void)?][];
+
+function boot(script: HTMLScriptElement, early: Early): Parley {
+  let settings: InitOptions = {};
+  let prepared: Prepared | undefined;
+  let running: { left: (why: BypassReport['why'], go?: boolean) => void; result: Promise<Result>; shown: boolean } | undefined;
+  const origin = new URL(script.src).origin;
+  const loadFlow = chunkLoader(origin + __CHUNK__, script.nonce);
+  const api = () => settings.api ?? origin;
+
+  const prepare = (options: CancelOptions, warm: boolean): Prepared => {
+    const { token, getToken, locale, subscription } = options;
+    const next: Prepared = {
+      at: Date.now(),
+      request: (async () => {
+        const signed = token ?? (await getToken?.());
+        return {
+          key: settings.key ?? script.dataset.key ?? '',
+          id: attemptKey(),
+          ...(signed && { token: signed }),
+          intent: false,
+          locale: locale ?? (document.documentElement.lang || navigator.language),
+          ...(subscription && { subscription }),
+          page: location.pathname.slice(0, 300),
+        };
+      })(),
+    };
+    if (warm) {
+      next.request
+        .then((request) => poster(api())<OpenResponse | BypassResponse>('/v1/attempts', request, DEADLINE))
+        .then((plan) => {
+          next.plan = plan;
+        })
+        .catch(() => {}); // The click opens on its own.
+      loadFlow().catch(() => {});
+    } else next.request.catch(() => {});
+    return next;
+  };
+
+  const cancel = (given: CancelOptions = {}): Promise<Result> => {
+    if (running) return running.result;
+    const options: CancelOptions = { ...settings, ...given };
+    const { element } = options;
+    const follow = follower(element, options.cancelUrl);
+    const post = poster(api());
+    const { request, plan } = prepared && Date.now() - prepared.at < FRESH ? prepared : prepare(options, false);
+    prepared = undefined;
+
+    const { promise, resolve } = Promise.withResolvers<Result>();
+    const gone = new AbortController();
+    const busy = setTimeout(() => element?.setAttribute('aria-busy', 'true'), 150);
+    const late = setTimeout(() => left('deadline'), DEADLINE);
+    const calm = () => {
+      clearTimeout(busy);
+      clearTimeout(late);
+      element?.removeAttribute('aria-busy');
+    };
+    const settle = (result: Result) => {
+      calm();
+      running = undefined;
+      resolve(result);
+    };
+    // Out of the way: counted, because it would bias experiments, and then the link does what it always did.
+    const left = (why: BypassReport['why'], go = true) => {
+      if (gone.signal.aborted) return;
+      gone.abort();
+      settle({ outcome: 'error', attempt: null, reference: null, grant: null, confirmed: false });
+      if (!go) return;
+      request
+        .then(({ key, id, token }) => navigator.sendBeacon(`${api()}/v1/bypass`, JSON.stringify({ key, id, token, why })))
+        .catch(() => {});
+      follow?.();
+    };
+    running = { left, result: promise, shown: false };
+    const self = running;
+
+    (async () => {
+      let opened = { ...(await request), intent: true };
+      if (plan && 'bypass' in plan) return left(plan.bypass === 'holdout' || plan.bypass === 'no_flow' ? plan.bypass : 'error');
+      if (plan) opened = { ...opened, have: plan.plan };
+      const opening = post<OpenResponse | BypassResponse>('/v1/attempts', opened, DEADLINE).catch(async (error) => {
+        // A token that has run out while the page lay open: once more with a new one.
+        if (error.status !== 401 || !options.getToken) throw error;
+        opened.token = await options.getToken();
+        return post<OpenResponse | BypassResponse>('/v1/attempts', opened, DEADLINE);
+      });
+      opening.catch(() => {});
+      const { start } = await loadFlow();
+      const result = await start({
+        request: opened,
+        api: api(),
+        post,
+        options,
+        plan,
+        opening,
+        follow,
+        signal: gone.signal,
+        painted: () => {
+          self.shown = true;
+          calm();
+        },
+      });
+      settle(result);
+    })().catch((why) => left(why === 'holdout' || why === 'no_flow' ? why : 'error'));
+    return promise;
+  };
+
+  const warm = (event: Event) => {
+    const element = controlOf(event);
+    if (element && !running && !(prepared && Date.now() - prepared.at < FRESH)) prepared = prepare({ ...settings, element }, true);
+  };
+  const click = (event: MouseEvent) => {
+    const element = controlOf(event);
+    if (!element || !isPlainClick(event) || !(settings.key ?? script.dataset.key)) return;
+    // Nobody else acts on this click: if we step aside, the control is clicked again and all of its own handlers run then.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (running) {
+      if (!running.shown) running.left('second_click');
+    } else void cancel({ element });
+  };
+
+  document.addEventListener('click', click, true);
+  document.addEventListener('pointerover', warm, true);
+  document.addEventListener('focusin', warm);
+
+  const parley: Parley = {
+    init(options) {
+      settings = { ...settings, ...options };
+    },
+    cancel,
+    destroy() {
+      document.removeEventListener('click', click, true);
+      document.removeEventListener('pointerover', warm, true);
+      document.removeEventListener('focusin', warm);
+      running?.left('error', false);
+      loadFlow.forget();
+      delete window.parley;
+    },
+  };
+  for (const [method, options, resolve] of early) {
+    if (method === 'init') parley.init(options ?? {});
+    else cancel(options).then(resolve);
+  }
+  return parley;
+}
+
+const script = document.currentScript;
+const before = window.parley as (Partial<Parley> & { q?: Early }) | undefined;
+// A second copy on the page leaves the first alone.
+if (script instanceof HTMLScriptElement && !before?.destroy) window.parley = boot(script, before?.q ?? []);
+
+declare global {
+  /** Path of the lazy chunk, with its hash: set by the build. */
+  const __CHUNK__: string;
+  interface Window {
+    parley?: Parley | undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import type { LoggedEvent } from '../shared/schema/attempt';
+
+/**
+ * What survives a reload of the page: the attempt's key and the events that were not sent yet. Read at the first sign of
+ * intention, never at load (touching storage costs a slow phone 26 ms). Where storage is switched off, nothing survives.
+ */
+const NAME = 'parley';
+const LIFE = 3_600_000; // The edge forgets an attempt's authority after 60 minutes.
+
+export interface Kept {
+  id: string;
+  /** The attempt that the events belong to: another customer in this tab must not inherit them. */
+  attempt: string | null;
+  at: number;
+  events: LoggedEvent[];
+  /** Over, and these events could not be delivered: they leave with the next attempt (F3). */
+  ended: boolean;
+}
+
+export function recall(): Kept | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(NAME) ?? 'null') as Kept | null;
+    return kept && Date.now() - kept.at < LIFE ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Does something with the storage, where there is one: memory is enough without it (F8). */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Switched off, or full.
+  }
+}
+
+export const keep = (kept: Kept): void => quietly(() => sessionStorage.setItem(NAME, JSON.stringify(kept)));
+
+/** Forgets this attempt, and no other that has begun since. */
+export const forget = (id: string): void =>
+  quietly(() => {
+    if (recall()?.id === id) sessionStorage.removeItem(NAME);
+  });
+
+/** A UUIDv7, or the one that this tab was at before it was reloaded. */
+export function attemptKey(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  const kept = recall();
+  if (kept && !kept.ended) return kept.id;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+}

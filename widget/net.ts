@@ -1,0 +1,81 @@
+import type {
+  AcceptRequest,
+  AcceptResponse,
+  BypassResponse,
+  CancelRequest,
+  CancelResponse,
+  DecisionRequest,
+  DecisionResponse,
+  EventsRequest,
+  OpenResponse,
+} from '../shared/schema/api';
+import type { Declaration, GrantView } from '../shared/schema/attempt';
+import type { Outbox } from './outbox';
+import type { Start } from './wire';
+
+/** The calls of one attempt. Each carries what the log holds so far; each ends within so many milliseconds, come what may. */
+export interface Net {
+  /** The attempt's id, once the opening call has been answered. */
+  attempt(): string | null;
+  decide(ask: number, ms: number): Promise<GrantView | null>;
+  accept(grant: string, ms: number): Promise<AcceptResponse>;
+  cancel(declaration: Declaration | null, ms: number): Promise<CancelResponse>;
+  /** The page is going away: what was not sent leaves by beacon. */
+  flush(): void;
+  /** It is over and something was not sent: now, and if that fails a little later. */
+  drain(): Promise<void>;
+}
+
+/** When undelivered events are tried again, while the page is still there. */
+const AGAIN = [0, 5000, 60_000];
+
+/** What an answer cannot be for a call to go on. */
+const isOpen = (answer: OpenResponse | BypassResponse): answer is OpenResponse & { attempt: string } =>
+  'attempt' in answer && answer.attempt !== null;
+
+export function createNet({ request, api, post, opening }: Pick<Start, 'request' | 'api' | 'post' | 'opening'>, outbox: Outbox): Net {
+  let attempt: string | null = null;
+  const note = (answer: OpenResponse | BypassResponse): string => {
+    if (!isOpen(answer)) throw new Error('not open');
+    attempt = answer.attempt;
+    return attempt;
+  };
+  const first = opening.then(note);
+  first.catch(() => {});
+
+  // A first call that failed is repeated when something depends on it: leaving must not hang on one lost packet.
+  const opened = (ms: number): Promise<string> =>
+    first.catch(() => attempt ?? post<OpenResponse | BypassResponse>('/v1/attempts', request, ms).then(note));
+
+  const call = async <Body extends EventsRequest, Answer>(path: string, ms: number, body: (id: string) => Omit<Body, 'events'>) => {
+    const end = performance.now() + ms;
+    const id = await Promise.race([opened(ms), new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), ms))]);
+    const events = outbox.pending();
+    const answer = await post<Answer>(`/v1/attempts/${id}/${path}`, { ...body(id), events }, Math.max(1, end - performance.now()));
+    outbox.delivered(events);
+    return answer;
+  };
+
+  return {
+    attempt: () => attempt,
+    decide: async (ask, ms) => (await call<DecisionRequest, DecisionResponse>('decision', ms, () => ({ ask }))).grant,
+    // Keys follow from what they stand for, so that a second click, a second tab or a reload repeats and does not add.
+    accept: (grantId, ms) => call<AcceptRequest, AcceptResponse>('accept', ms, () => ({ grantId, key: `accept-${grantId}` })),
+    cancel: (declaration, ms) =>
+      call<CancelRequest, CancelResponse>('cancel', ms, (id) => ({ key: `cancel-${id}`, ...(declaration && { declaration }) })),
+    flush() {
+      const events = outbox.pending();
+      if (attempt && events.length > 0) navigator.sendBeacon(`${api}/v1/attempts/${attempt}/events`, JSON.stringify({ events }));
+    },
+    async drain() {
+      for (const ms of AGAIN) {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        try {
+          return void (await call<EventsRequest, object>('events', 4000, () => ({})));
+        } catch {
+          // They stay in the outbox.
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { GrantOption, Outcome, Terms } from '../shared/schema/attempt';
+import type { OfferKind } from '../shared/schema/offer';
+
+/** The public interface: what a host page may pass to `parley.init` and `parley.cancel`, and what it gets back. */
+
+/** What a host's server needs to cancel. */
+export interface CancelAction {
+  /** Null where our server could not be reached: cancel all the same, on the host's own authority. */
+  attempt: string | null;
+  reference: string | null;
+  /** Signed by the environment's key (`typ: parley-cancel+jwt`); verify it on the server. */
+  statement: string | null;
+}
+
+/** What a host's server needs to apply an accepted offer. */
+export interface OfferAction {
+  attempt: string;
+  grant: string;
+  kind: OfferKind;
+  /** What the customer was shown. Apply what the statement says, not this. */
+  terms: Terms;
+  option: GrantOption | null;
+  /** Signed by the environment's key (`typ: parley-grant+jwt`). */
+  statement: string | null;
+}
+
+/** Acts, and may fail. A message is shown to the customer. */
+export type Handler<Action> = (action: Action) => unknown;
+
+export interface Result {
+  outcome: Outcome;
+  attempt: string | null;
+  /** Of a recorded cancellation. */
+  reference: string | null;
+  /** Of an accepted offer. */
+  grant: string | null;
+  /** False while the host's handler or billing has not answered. */
+  confirmed: boolean;
+}
+
+export interface CancelOptions {
+  /** Signed customer token; or `getToken`, which is also asked again when one has run out. */
+  token?: string;
+  getToken?: () => string | Promise<string>;
+  /** BCP 47; default: the page's `lang`, then the browser's. */
+  locale?: string;
+  subscription?: string;
+  /** The control that was used: focus returns to it, and its own way is the fallback. */
+  element?: HTMLElement;
+  /** Where the plain cancel route is, for a call without `element`. */
+  cancelUrl?: string;
+
+  /** Cancels. Without it the widget records the request, then follows the link. */
+  handleCancel?: Handler<CancelAction>;
+  handleDiscount?: Handler<OfferAction>;
+  handlePause?: Handler<OfferAction>;
+  handlePlanChange?: Handler<OfferAction>;
+
+  /** These only hear of it; what they throw is swallowed. */
+  onOpen?: () => void;
+  onCancel?: (result: Result) => void;
+  onSaved?: (result: Result) => void;
+  onClose?: (result: Result) => void;
+}
+
+export interface InitOptions extends CancelOptions {
+  /** Publishable key; default: `data-key` of the script. */
+  key?: string;
+  /** Origin of the API; default: where the script came from. */
+  api?: string;
+}
+
+/** The one global, `parley`. */
+export interface Parley {
+  init(options: InitOptions): void;
+  /** Always settles, never rejects. */
+  cancel(options?: CancelOptions): Promise<Result>;
+  /** Takes everything away again: listeners, dialog, links. */
+  destroy(): void;
+}

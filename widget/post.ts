@@ -1,0 +1,44 @@
+import type { Post, Refusal } from './wire';
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** True where trying again can help: no answer at all, too many, or a fault of the server. */
+const worthRepeating = (error: unknown): boolean => {
+  const status = (error as Partial<Refusal>).status;
+  return status === undefined || status === 429 || status >= 500;
+};
+
+/** What is on its way survives the tab, up to the browser's limit of 64 KiB for all such bodies together. */
+const KEEPALIVE = 20_000;
+
+/**
+ * Every call is a plain text post without credentials or headers of its own, so that no preflight goes before it.
+ * All of them are idempotent by a key, an event id or their meaning, so one retry is safe (methods.md C-04).
+ */
+export function poster(api: string): Post {
+  return async <Answer>(path: string, body: unknown, ms: number): Promise<Answer> => {
+    const signal = AbortSignal.timeout(ms);
+    const text = JSON.stringify(body);
+    const once = async (): Promise<Answer> => {
+      const response = await fetch(api + path, {
+        method: 'POST',
+        body: text,
+        credentials: 'omit',
+        keepalive: text.length < KEEPALIVE,
+        signal,
+      });
+      const answer = await response.json().catch((error) => {
+        if (response.ok) throw error;
+      });
+      if (response.ok) return answer as Answer;
+      throw { status: response.status, code: answer?.error?.code } satisfies Refusal;
+    };
+    try {
+      return await once();
+    } catch (error) {
+      if (signal.aborted || !worthRepeating(error)) throw error;
+      await pause(Math.random() * 250);
+      return once();
+    }
+  };
+}

@@ -1,0 +1,97 @@
+import { initial, nodeAt } from '../shared/flow/engine';
+import { CANCELED, FINISHED, type Graph, SAVED, type State } from '../shared/flow/graph';
+import type { PreviewReport, PreviewShow } from '../shared/schema/preview';
+import type { Net } from './net';
+import type { Outbox } from './outbox';
+import { createRun, type Run } from './run';
+import { createSurface, type Surface } from './ui/mount';
+
+/** The real screens on the real engine inside the dashboard's sandboxed frame, with a net that answers at once. */
+
+/** Must be the value of `PREVIEW_HELLO` in shared/schema/preview.ts: the browser takes only types from there. */
+const HELLO: typeof import('../shared/schema/preview').PREVIEW_HELLO = 'parley-preview';
+
+const outbox: Outbox = { add() {}, pending: () => [], delivered() {}, bind() {}, end() {}, hasNews: () => false };
+
+const netFor = ({ grant, subject }: PreviewShow): Net => ({
+  attempt: () => 'att_preview',
+  decide: async () => grant,
+  accept: async (id) => ({ grant: id, state: 'applied', acceptedAt: Date.now(), statement: null, receipt: 'queued' }),
+  cancel: async () => ({
+    attempt: 'att_preview',
+    reference: 'PL-7K4M-20QX',
+    requestedAt: Date.now(),
+    effectiveAt: subject.periodEnd,
+    confirmed: true,
+    statement: null,
+    receipt: 'queued',
+  }),
+  flush() {},
+  drain: async () => {},
+});
+
+/** How a customer would be who stands at this node. */
+function standing(graph: Graph, at: string, grant: PreviewShow['grant']): State {
+  const state = { ...initial(graph), at };
+  const node = nodeAt(graph, at);
+  const after = (node.kind === 'offer' && node.after) || at === CANCELED || at === FINISHED;
+  return {
+    ...state,
+    ...(after && { cancel: 'recorded', outcome: 'canceled' }),
+    ...(node.kind === 'offer' && { grant: grant?.id ?? null, slot: grant ? 'seen' : 'empty' }),
+    ...(at === SAVED && { slot: 'accepted', outcome: 'saved', grant: grant?.id ?? null }),
+  };
+}
+
+let surface: Surface | undefined;
+let run: Run | undefined;
+
+function show(port: MessagePort, message: PreviewShow): void {
+  const { graph, subject, grant, theme, at } = message;
+  const report = (said: PreviewReport) => port.postMessage(said);
+  run?.stop();
+  surface ??= createSurface(undefined, true);
+  surface.restyle(theme);
+  const mine = surface;
+  const made = createRun(
+    { attempt: null, plan: '', graph, subject, theme, execution: 'platform', signed: true, log: [], grant },
+    {
+      net: netFor(message),
+      outbox,
+      options: {},
+      execution: 'platform',
+      canFollow: true,
+      paint(view) {
+        mine.paint(view, made);
+        report({ type: 'at', node: view.state.at, outcome: view.state.outcome });
+      },
+      close: ({ outcome }) => report({ type: 'closed', outcome }),
+      fail(error) {
+        mine.remove();
+        report({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+      },
+    },
+  );
+  run = made;
+  const place = at !== null && graph.nodes[at] ? at : graph.start;
+  made.stand(standing(graph, place, grant), {
+    ...((place === CANCELED || place === FINISHED || place === SAVED) && {
+      ended: { at: Date.now(), reference: 'PL-7K4M-20QX', effectiveAt: subject.periodEnd, receipt: true },
+    }),
+  });
+}
+
+const channel = new MessageChannel();
+channel.port1.onmessage = ({ data }: MessageEvent<PreviewShow>) => {
+  try {
+    if (data.type === 'show') show(channel.port1, data);
+  } catch (error) {
+    channel.port1.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) } satisfies PreviewReport);
+  }
+};
+// The frame has no origin of its own; its parent has, and nobody else may get the port.
+const parent = location.ancestorOrigins?.[0];
+if (parent) {
+  window.parent.postMessage({ type: HELLO }, parent, [channel.port2]);
+  channel.port1.postMessage({ type: 'ready' } satisfies PreviewReport);
+}

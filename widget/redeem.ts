@@ -1,0 +1,61 @@
+import type { AcceptResponse } from '../shared/schema/api';
+import type { GrantView } from '../shared/schema/attempt';
+import { type Deps, messageOf } from './leave';
+import type { Handler, OfferAction } from './options';
+import type { View } from './run';
+import type { Refusal } from './wire';
+
+/** An accept, the host's handler included (methods.md C-04). */
+const LIMIT = 8000;
+const SILENT = Symbol();
+
+/** The server has said no, as against: nobody knows. */
+const isRefusal = (error: Partial<Refusal>): boolean => error.status !== undefined && error.status < 500 && error.status !== 429;
+
+/**
+ * Accepts the grant on the screen. It goes over the wire by its id alone; the numbers are the server's. Failing closed:
+ * without an answer nothing is claimed, and trying again under the same key does nothing twice (F4, F6).
+ */
+export async function redeem({ net, options, execution, set, apply, confirm, observe }: Deps, view: View): Promise<void> {
+  const grant = view.grant as GrantView;
+  const end = performance.now() + LIMIT;
+  const failed = (trouble: View['trouble']) => {
+    set({ trouble });
+    apply({ type: 'accept_failed', grant: grant.id });
+  };
+
+  let answer: AcceptResponse;
+  try {
+    answer = await net.accept(grant.id, LIMIT);
+  } catch (error) {
+    return failed(isRefusal(error as Partial<Refusal>) ? 'refused' : 'unsure');
+  }
+
+  const handlers: Record<GrantView['kind'], Handler<OfferAction> | undefined> = {
+    discount: options.handleDiscount,
+    pause: options.handlePause,
+    plan_change: options.handlePlanChange,
+  };
+  let said: unknown = answer.state === 'applied' ? null : SILENT;
+  const handle = execution === 'merchant' && said === SILENT ? handlers[grant.kind] : undefined;
+  if (handle) {
+    const { id, kind } = grant;
+    const option = grant.options.find((one) => one.id === view.state.option) ?? null;
+    const action = { attempt: net.attempt() ?? '', grant: id, kind, terms: (option ?? grant).terms, option, statement: answer.statement };
+    // Silence is not refusal: the accept is on record and also goes to the host's server by webhook.
+    const silence = new Promise((resolve) => setTimeout(resolve, end - performance.now(), SILENT));
+    try {
+      said = await Promise.race([(async () => handle(action))(), silence]);
+    } catch {
+      return failed('unsure');
+    }
+  }
+  if (said !== SILENT) confirm();
+  set({
+    message: messageOf(said),
+    unconfirmed: handle !== undefined && said === SILENT,
+    ended: { at: answer.acceptedAt, reference: null, effectiveAt: null, receipt: answer.receipt === 'queued' },
+  });
+  apply({ type: 'accepted', grant: grant.id });
+  observe(options.onSaved);
+}
