@@ -41,7 +41,7 @@ export interface OfferCopy {
  * A flow in one locale under one pack, for every customer: branches on facts and merge fields are still open. Made once per
  * snapshot, pack and locale, kept in memory (it holds closures), and never sent anywhere; `specialise` makes what is sent.
  */
-export interface CompiledGraph extends Omit<Graph, 'nodes'> {
+export interface CompiledGraph extends Omit<Graph, 'nodes' | 'zone'> {
   nodes: Readonly<Record<string, CompiledNode>>;
   /** By offer node: the ids of the offers that may stand there, in the author's order. */
   slots: Readonly<Record<string, readonly string[]>>;

@@ -15,6 +15,8 @@ export interface Graph {
   version: number;
   locale: string;
   dir: 'ltr' | 'rtl';
+  /** IANA zone in which the days of texts and terms are meant: every host says them in the same one. */
+  zone: string;
   start: string;
   nodes: Record<string, Node>;
   labels: Labels;

@@ -102,5 +102,5 @@ export function specialise(compiled: CompiledGraph, facts: Facts, seed: string, 
   const { slots: _slots, offers: _offers, nodes: generic, ...head } = compiled;
   const say = (text: string): string => fill(text, facts, head.locale, zone);
   const nodes = Object.fromEntries(Object.entries(generic).map(([id, node]) => [id, specialiseNode(node, facts, seed, now, say)]));
-  return { ...head, ...prune(head.start, nodes) };
+  return { ...head, zone, ...prune(head.start, nodes) };
 }

@@ -1,0 +1,63 @@
+import type { Finding } from '../../schema/admin';
+import type { Flow } from '../../schema/flow';
+import type { Offer } from '../../schema/offer';
+import { plain } from './words';
+
+const PERCENT = /(\d+(?:[.,]\d+)?) ?(?:%|percent\b|prozent\b)/g;
+const MONTHS = /(\d+) ?-?(?:months?|monate?n?)\b/g;
+const MONEY = /[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)\b)/;
+
+const numbers = (text: string, pattern: RegExp): number[] =>
+  [...text.matchAll(pattern)].map(([, n]) => Number((n as string).replace(',', '.')));
+
+/** What the words say that the offer does not do. The screen takes its figures from the grant; the words must not contradict them. */
+function contradictions({ params }: Offer, text: string): string[] {
+  const wrong: string[] = [];
+  const percent = params.kind === 'discount' ? params.percent : null;
+  const months = params.kind === 'discount' ? params.months : params.kind === 'pause' ? params.maxMonths : null;
+  for (const said of numbers(text, PERCENT))
+    if (said !== percent) wrong.push(percent === null ? `${said}%, and it gives no discount` : `${said}%, and it gives ${percent}%`);
+  for (const said of numbers(text, MONTHS))
+    if (months !== null && said !== months) wrong.push(`${said} months, and it lasts ${params.kind === 'pause' ? 'up to ' : ''}${months}`);
+  if (MONEY.test(text)) wrong.push('a price, which the screen takes from the grant');
+  return wrong;
+}
+
+/** Findings about offers: words that differ from what is granted (methods.md A-10), offers that can never be made. */
+export function offerFindings(flow: Flow): Finding[] {
+  const used = new Set(flow.steps.flatMap((step) => (step.kind === 'offer' ? step.offers : [])));
+  const asked = new Set(flow.steps.flatMap((step) => (step.kind === 'choice' ? step.answers.map(({ reason }) => reason) : [])));
+  const findings: Finding[] = [];
+  for (const offer of flow.offers) {
+    const at = { path: `offers.${offer.id}`, step: null, locale: null };
+    for (const role of ['title', 'lede'] as const)
+      for (const [locale, text] of Object.entries(offer[role] ?? {}))
+        for (const wrong of contradictions(offer, plain(text)))
+          findings.push({
+            id: 'A-10',
+            level: 'error',
+            path: `${at.path}.${role}.${locale}`,
+            step: null,
+            locale,
+            message: `The words say ${wrong}.`,
+            fix: 'Make the words agree with the offer, or leave the figure out.',
+          });
+    if (!used.has(offer.id))
+      findings.push({
+        id: 'offer-unused',
+        level: 'warning',
+        ...at,
+        message: 'No offer step names it.',
+        fix: 'Add it to an offer step, or delete it.',
+      });
+    if (offer.reasons.length > 0 && !offer.reasons.some((reason) => asked.has(reason)))
+      findings.push({
+        id: 'offer-unmatched',
+        level: 'warning',
+        ...at,
+        message: `It answers ${offer.reasons.join(', ')}, and no question has such an answer.`,
+        fix: 'Give an answer this reason, or clear the offer’s reasons.',
+      });
+  }
+  return findings;
+}

@@ -1,0 +1,96 @@
+import type { Finding } from '../../schema/admin';
+import type { Flow } from '../../schema/flow';
+import { type Place, placesOf } from '../copy';
+import { fieldsIn, languageOf } from '../text';
+import { type Corpus, KINDS, type Kind } from './patterns';
+import { de } from './patterns-de';
+import { en } from './patterns-en';
+
+const CORPORA: ReadonlyMap<string, Corpus> = new Map([
+  ['en', en],
+  ['de', de],
+]);
+
+/** Lower case, straight quotes, single plain spaces, merge fields as their fallback: what the patterns are written for. */
+export const plain = (text: string): string =>
+  text
+    .replace(/\{\{[^{}|]*\|?([^{}]*)\}\}/g, '$1')
+    .replace(/[‘’‛′]/g, "'")
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+/** The kinds of deceptive pattern in a text, as far as words show them. Empty for a language without a corpus. */
+export function patternsIn(text: string, locale: string): Kind[] {
+  const corpus = CORPORA.get(languageOf(locale));
+  if (!corpus) return [];
+  const words = plain(text);
+  return (Object.keys(KINDS) as Kind[]).filter((kind) => corpus[kind].some((pattern) => pattern.test(words)));
+}
+
+/** Longest comfortable text by role, in characters: what fits the widget on a phone without crowding it. */
+const COMFORTABLE: Record<Place['role'], number> = { title: 70, lede: 160, label: 60, prompt: 90, scale: 24, consequence: 160, cell: 40 };
+
+function inWords(place: Place, locale: string, text: string): Finding[] {
+  const at = { path: `${place.path}.${locale}`, step: place.step, locale };
+  const findings = patternsIn(text, locale)
+    .filter((kind) => kind !== 'alone' || place.role === 'label')
+    .map((kind): Finding => {
+      const { id, level, name, fix } = KINDS[kind];
+      return { id, level, ...at, message: `${name}: "${text}"`, fix };
+    });
+  const limit = COMFORTABLE[place.role];
+  const { length } = plain(text);
+  if (length > limit)
+    findings.push({
+      id: 'copy-long',
+      level: 'warning',
+      ...at,
+      message: `${length} characters where ${limit} fit well.`,
+      fix: 'Say it shorter.',
+    });
+  for (const { path, fallback } of fieldsIn(text))
+    if (fallback === null)
+      findings.push({
+        id: 'merge-fallback',
+        level: 'warning',
+        ...at,
+        message: `Where "${path}" is not known, nothing stands in its place.`,
+        fix: `Write {{${path}|…}} with words that fit there.`,
+      });
+  return findings;
+}
+
+/** Findings in the words themselves: deceptive patterns, length, missing fallbacks and translations, unchecked languages. */
+export function wordFindings(flow: Flow): Finding[] {
+  const unchecked = flow.locales.filter((locale) => !CORPORA.has(languageOf(locale)));
+  return [
+    ...placesOf(flow).flatMap((place) => [
+      ...Object.entries(place.copy).flatMap(([locale, text]) => inWords(place, locale, text)),
+      ...flow.locales
+        .filter((locale) => locale !== flow.defaultLocale && !place.copy[locale]?.trim())
+        .map(
+          (locale): Finding => ({
+            id: 'copy-missing',
+            level: 'warning',
+            path: `${place.path}.${locale}`,
+            step: place.step,
+            locale,
+            message: `Not translated: customers in "${locale}" read it in "${flow.defaultLocale}".`,
+            fix: 'Translate it, or take the locale out of the flow.',
+          }),
+        ),
+    ]),
+    ...unchecked.map(
+      (locale): Finding => ({
+        id: 'copy-unchecked',
+        level: 'warning',
+        path: 'locales',
+        step: null,
+        locale,
+        message: `There is no word list for "${locale}": pressure and shaming are not looked for.`,
+        fix: 'Have somebody who speaks it read the copy.',
+      }),
+    ),
+  ];
+}
