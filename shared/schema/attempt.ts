@@ -99,6 +99,8 @@ export interface Grant {
   appliedAt: number | null;
   reserved: boolean;
   failure: string | null;
+  /** What the host's server calls it. */
+  hostReference?: string;
 }
 
 /** What the browser may know of a grant: everything the screen must say, nothing else. */
@@ -230,6 +232,8 @@ export interface AttemptRecord {
     requestedAt: number;
     effectiveAt: number | null;
     confirmedAt: number | null;
+    /** What the host's server calls it. */
+    hostReference?: string;
     declaration: Declaration | null;
   } | null;
   /** Whether the customer still pays, at 30, 60 and 90 days. */

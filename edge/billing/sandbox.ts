@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import type { Verdict } from '../core/outbox';
+import type { BillingAdapter, BillingEffect, Subscription } from './adapter';
+
+const Applied = z.object({ id: z.string(), effectiveAt: z.number().nullable() });
+const Known = z.object({
+  id: z.string(),
+  status: z.enum(['active', 'paused', 'canceled']),
+  paying: z.boolean(),
+  price: z.number(),
+  currency: z.string(),
+  periodEnd: z.number(),
+});
+
+const TIMEOUT = 8_000;
+
+/** Seconds or a date, as `Retry-After` has it, in milliseconds. */
+export function retryAfter(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now;
+  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 86_400_000) : undefined;
+}
+
+/**
+ * The billing provider's sandbox over HTTP: a ledger of its own, like a real provider's. `POST /v1/effects` with an
+ * `Idempotency-Key`, `GET /v1/effects/:key`, `GET /v1/subscriptions/:id`.
+ */
+export class SandboxBilling implements BillingAdapter {
+  readonly #base: string;
+  readonly #fetch: typeof fetch;
+
+  constructor(base: string, call: typeof fetch = (input, init) => fetch(input, init)) {
+    this.#base = base.replace(/\/+$/, '');
+    this.#fetch = call;
+  }
+
+  async #call(path: string, init: RequestInit = {}): Promise<Response | null> {
+    try {
+      return await this.#fetch(`${this.#base}${path}`, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) });
+    } catch {
+      return null;
+    }
+  }
+
+  async find(key: string): Promise<{ effectiveAt: number | null } | 'absent' | 'unknown'> {
+    const response = await this.#call(`/v1/effects/${encodeURIComponent(key)}`);
+    if (response?.status === 404) return 'absent';
+    if (!response?.ok) return 'unknown';
+    const body = Applied.safeParse(await response.json().catch(() => null));
+    return body.success ? { effectiveAt: body.data.effectiveAt } : 'unknown';
+  }
+
+  async execute(effect: BillingEffect, before: number): Promise<Verdict> {
+    const { key, ...body } = effect;
+    if (before > 0) {
+      const found = await this.find(key);
+      if (found === 'unknown') return { kind: 'retry', error: 'billing does not say whether it was applied', uncertain: true };
+      if (found !== 'absent') return { kind: 'done', effectiveAt: found.effectiveAt };
+    }
+    const response = await this.#call('/v1/effects', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    });
+    // No answer, or a broken one: it may have been applied. A read settles it, now or at the next try.
+    if (!response || response.status >= 500)
+      return this.#settle(key, response ? `billing answered ${response.status}` : 'billing did not answer in time');
+    if (response.ok) {
+      const applied = Applied.safeParse(await response.json().catch(() => null));
+      return applied.success
+        ? { kind: 'done', effectiveAt: applied.data.effectiveAt }
+        : this.#settle(key, 'billing gave an answer that cannot be read');
+    }
+    const after = retryAfter(response.headers.get('retry-after'), Date.now());
+    if (response.status === 429 || response.status === 409)
+      return { kind: 'retry', error: `billing answered ${response.status}`, ...(after && { after }) };
+    return { kind: 'park', error: `billing refused it (${response.status})` };
+  }
+
+  async #settle(key: string, error: string): Promise<Verdict> {
+    const found = await this.find(key);
+    if (found === 'absent') return { kind: 'retry', error };
+    if (found === 'unknown') return { kind: 'retry', error, uncertain: true };
+    return { kind: 'done', effectiveAt: found.effectiveAt };
+  }
+
+  async subscription(id: string): Promise<Subscription | null> {
+    const response = await this.#call(`/v1/subscriptions/${encodeURIComponent(id)}`);
+    const body = response?.ok ? Known.safeParse(await response.json().catch(() => null)) : null;
+    return body?.success ? body.data : null;
+  }
+}

@@ -1,0 +1,73 @@
+import { randomDigits } from '../../shared/ids';
+import type { CancelRequest } from '../../shared/schema/api';
+import type { AttemptRecord, Grant, OutboxEffect } from '../../shared/schema/attempt';
+import { DESTINATION, effect, withEffects } from './effects';
+import { releaseOf } from './grants';
+
+/** `PL-7K3M-82QX`: short enough to be read out, from 8 random bytes (40 bits). */
+export function reference(bytes: Uint8Array): string {
+  const digits = randomDigits(bytes, 8).toUpperCase();
+  return `PL-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}
+
+/** The call was made before, or says what is recorded already. A resumed subscription can be cancelled again, by another key. */
+export const isRepeat = (attempt: AttemptRecord, key: string): boolean =>
+  attempt.cancel !== null && (!attempt.resumed || attempt.cancel.key === key);
+
+/**
+ * What becomes of the grants when the customer leaves: the last expressed intent wins (methods.md C-15). One that nobody
+ * accepted is gone; one that was accepted is void, whether it has reached billing or not.
+ */
+function voided(attempt: AttemptRecord, now: number): { grants: Grant[]; released: (OutboxEffect | null)[]; reverses: string | null } {
+  const accepted = attempt.grants.find((grant) => grant.acceptedAt !== null && grant.state !== 'revoked' && grant.state !== 'failed');
+  const unanswered = attempt.grants.filter(({ state }) => state === 'issued');
+  return {
+    grants: attempt.grants.map((grant) => (grant === accepted || grant.state === 'issued' ? { ...grant, state: 'revoked' } : grant)),
+    released: unanswered.map((grant) => releaseOf(attempt, grant, now)),
+    reverses: accepted?.id ?? null,
+  };
+}
+
+export interface Leaving {
+  key: string;
+  declaration: CancelRequest['declaration'];
+  now: number;
+  /** 8 bytes, for the reference. */
+  bytes: Uint8Array;
+}
+
+/**
+ * The attempt after the customer has left, with the receipt, the host's webhook and the billing call. Possible in every
+ * state: an abandoned, kept or accepted attempt ends as cancelled too.
+ */
+export function cancel(attempt: AttemptRecord, { key, declaration, now, bytes }: Leaving): AttemptRecord {
+  if (isRepeat(attempt, key)) return attempt;
+  const { grants, released, reverses } = voided(attempt, now);
+  const next: AttemptRecord = {
+    ...attempt,
+    status: 'canceled',
+    resumed: false,
+    endedAt: now,
+    grants,
+    // The call to billing waits behind those under way; none of them may make it wait for its next try.
+    effects: attempt.effects.map((one) => (one.state === 'pending' && DESTINATION[one.kind] === 'billing' ? { ...one, at: now } : one)),
+    cancel: {
+      key,
+      reference: reference(bytes),
+      requestedAt: now,
+      effectiveAt: attempt.facts.periodEnd ?? null,
+      confirmedAt: null,
+      declaration: declaration ?? attempt.cancel?.declaration ?? null,
+    },
+  };
+  const again = attempt.effects.filter(({ key: one }) => one.includes(':webhook:cancel-')).length;
+  const cause = `cancel-${again + 1}`;
+  const to = attempt.email ?? declaration?.email ?? null;
+  return withEffects(next, [
+    // Without a signed customer nobody has shown whose subscription it is: only the host can tell.
+    attempt.execution === 'platform' && attempt.signed ? effect(next, 'billing_cancel', cause, { reverses }, now) : null,
+    effect(next, 'webhook', cause, { type: 'attempt.canceled', at: now, grant: null }, now),
+    to ? effect(next, 'receipt', cause, { about: 'cancel', to, grant: null }, now) : null,
+    ...released,
+  ]);
+}

@@ -1,0 +1,162 @@
+import type { AttemptRecord } from '../../shared/schema/attempt';
+import type { Board } from './board';
+import type { Circuit } from './circuit';
+import { commit } from './commit';
+import { unconfirmed } from './confirm';
+import type { Intake } from './intake';
+import { ABANDONED_AFTER, FOLD_AFTER } from './limits';
+import { drain, type Job, type Verdict } from './outbox';
+import { type Paying, payingByFacts } from './paying';
+import { settled } from './settle';
+import type { Store } from './store';
+import { abandon, look, type Marks, type Sighting } from './sweep';
+
+export interface ClockDeps {
+  store: Store;
+  board: Board;
+  intake: Intake;
+  circuit: Circuit;
+  /** The environment's clock, milliseconds. */
+  now(): number;
+  jitter(): number;
+  perform(job: Job): Promise<Verdict>;
+  /** Whether the customer of an attempt still pays, as billing has it; null: billing is not ours to ask. */
+  paying(attempt: AttemptRecord): Promise<Paying | null>;
+  timer(ms: number): { done: Promise<void>; stop(): void };
+  report(error: unknown): void;
+}
+
+const MARKS = 'marks';
+/** So many attempts are looked at when the object starts; beyond that its head moves on. */
+const MOST_AFTER_HEAD = 512;
+const DUE_AT_ONCE = 200;
+/** An alarm may run for 15 minutes; what is left then goes on with the next. */
+const LONGEST_DRAIN = 10 * 60_000;
+
+/** Everything that happens by the clock: abandonment, reminders, the question who still pays, folding, and what must leave. */
+export class Clockwork {
+  readonly #deps: ClockDeps;
+  #marks: Marks;
+  #waking = Promise.withResolvers<void>();
+
+  constructor(deps: ClockDeps) {
+    this.#deps = deps;
+    const { store, board } = deps;
+    const { head = '', ...marks } = store.meta<Marks & { head?: string }>(MARKS) ?? {};
+    this.#marks = marks;
+    board.head = head;
+    for (const glance of store.glancesAfter(head)) board.seen(glance, glance.pending);
+    for (const { id, at } of store.dues()) board.await(id, at);
+    this.#plan();
+  }
+
+  /** A new effect was committed: a free lane takes it now. */
+  wake(): void {
+    const woken = this.#waking;
+    this.#waking = Promise.withResolvers<void>();
+    woken.resolve();
+  }
+
+  /** Ends attempts that were left open. No alarm waits for that: it is done before anybody can see the difference. */
+  abandon(): void {
+    const { store, board, now } = this.#deps;
+    const at = now();
+    for (const id of board.openBefore(at - ABANDONED_AFTER)) {
+      const before = store.attempt(id);
+      if (before) this.#commit(before, abandon(before, at), at);
+    }
+  }
+
+  #commit(before: AttemptRecord, after: AttemptRecord, now: number): void {
+    const { store, board } = this.#deps;
+    if (after !== before) store.transaction(() => commit(store, board, before, after, now));
+  }
+
+  /** What the sweeps will do next, as the records have it now. */
+  #plan(): Sighting[] {
+    const { store, board, now } = this.#deps;
+    const plan = look({ marks: this.#marks, after: (mark, phases) => store.attemptsAfter(mark, phases), now: now(), limit: DUE_AT_ONCE });
+    this.#marks = plan.marks;
+    board.nextTurn = plan.next;
+    return plan.due;
+  }
+
+  async #paying({ rung, attempt: { id } }: Sighting, attempt: AttemptRecord): Promise<void> {
+    if (rung.name === 'confirm') return;
+    const { store, intake, now, paying } = this.#deps;
+    const turn = rung.turn(attempt) ?? now();
+    const said = await paying(attempt).catch((): Paying => 'unknown');
+    const before = store.attempt(id);
+    if (!before || rung.turn(before) === null) return;
+    const verdict = said ?? payingByFacts(intake.read(before.customer), before, turn);
+    this.#commit(before, { ...before, paying: { ...before.paying, [rung.name]: verdict } }, now());
+  }
+
+  /** What has become due on the rungs. */
+  async #sweep(): Promise<void> {
+    const { store, now } = this.#deps;
+    for (let due = this.#plan(); due.length > 0; due = this.#plan()) {
+      for (const sighting of due) {
+        const before = store.attempt(sighting.attempt.id);
+        if (!before || sighting.rung.turn(before) === null) continue;
+        if (sighting.rung.name === 'confirm') this.#commit(before, unconfirmed(before, now()) ?? before, now());
+        else await this.#paying(sighting, before);
+      }
+    }
+  }
+
+  #drain(): Promise<void> {
+    const { store, board, circuit, now, perform, jitter, timer, report } = this.#deps;
+    return drain({
+      now,
+      circuit,
+      due: (limit) => board.duePending(now(), limit),
+      attempt: (id) => store.attempt(id),
+      perform,
+      settle: (id, verdicts) => {
+        const before = store.attempt(id);
+        if (before) this.#commit(before, settled(before, verdicts, now(), jitter), now());
+      },
+      wake: () => this.#waking.promise,
+      timer,
+      until: now() + LONGEST_DRAIN,
+      report,
+    });
+  }
+
+  /** Moves the place from which the next start looks, so that a start stays short. One row per some hundred attempts. */
+  #moveHead(): void {
+    const { store, board } = this.#deps;
+    const head = board.nextHead(MOST_AFTER_HEAD);
+    if (head === null) return;
+    store.transaction(() => {
+      for (const { id, at } of board.pendingUpTo(head)) store.putDue(id, at);
+      store.putMeta(MARKS, { ...this.#marks, head });
+    });
+    board.moveHead(head);
+  }
+
+  /** Does everything that is due. May be called at any time, and again after a crash at any point of it. */
+  async tick(): Promise<void> {
+    this.#deps.intake.settle(this.#deps.now());
+    this.abandon();
+    // At the same time, so that a slow question about an old attempt makes nobody wait who leaves now.
+    await Promise.all([this.#drain(), this.#sweep().finally(() => this.wake())]);
+    await this.#drain();
+    this.#moveHead();
+    this.#plan();
+  }
+
+  /** When it must run next, by the environment's clock; null: nothing waits. */
+  next(): number | null {
+    const { board, intake, circuit, now } = this.#deps;
+    const pending = board.nextPending();
+    const rest = circuit.next();
+    const times = [
+      pending === null || rest === null ? pending : Math.max(pending, Math.min(rest, now() + FOLD_AFTER)),
+      intake.isEmpty ? null : now() + FOLD_AFTER,
+      board.nextTurn,
+    ].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+}

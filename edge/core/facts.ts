@@ -1,0 +1,50 @@
+import type { Subject } from '../../shared/schema/api';
+import type { CustomerClaims, CustomerRecord, Facts, Features, Score } from '../../shared/schema/customer';
+import { MONTH, SECOND } from '../../shared/time';
+
+export interface Known {
+  record: CustomerRecord | null;
+  claims: CustomerClaims | null;
+  features: Features;
+  score: Score;
+  now: number;
+}
+
+/** Drops what is not known, so that `undefined` never hides what somebody else knows. */
+const known = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/**
+ * What is known of a customer at one moment: the signed token over what servers said before. What a browser said is not
+ * in it (methods.md B-02). Without a token there are no facts at all: anybody may claim to be anybody.
+ */
+export function factsOf({ record, claims, features, score, now }: Known): Facts {
+  if (!claims) return { traits: {} };
+  const { plan, planName, price, currency, interval, name } = claims;
+  return {
+    ...record?.facts,
+    ...known({ plan, planName, price, currency, interval, name }),
+    ...known({
+      periodEnd: claims.periodEnd === undefined ? undefined : claims.periodEnd * SECOND,
+      withdrawalUntil: claims.withdrawalUntil === undefined ? undefined : claims.withdrawalUntil * SECOND,
+      tenureMonths: record?.since === undefined ? undefined : Math.max(0, Math.floor((now - record.since) / MONTH)),
+    }),
+    business: claims.ctype === 'business',
+    traits: record?.facts.traits ?? {},
+    features,
+    score: score.value,
+  };
+}
+
+/** `maria@example.com` → `m…@example.com`: enough to recognise, too little to learn. */
+export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1…');
+
+/** What every screen may say about the subscription. */
+export const subjectOf = (facts: Facts, email: string | null): Subject => ({
+  planName: facts.planName ?? facts.plan ?? null,
+  price: facts.price ?? null,
+  currency: facts.currency ?? null,
+  interval: facts.interval ?? null,
+  periodEnd: facts.periodEnd ?? null,
+  email: email === null ? null : maskedEmail(email),
+});

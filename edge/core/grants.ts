@@ -1,0 +1,43 @@
+import type { AttemptRecord, Grant, GrantView, OutboxEffect } from '../../shared/schema/attempt';
+import { effect, tail } from './effects';
+
+/** A reservation is kept under the question that it was made for, which is known before there is a grant. */
+export const reservationKey = (attempt: Pick<AttemptRecord, 'id'>, ask: number): string => `${attempt.id}:${ask}`;
+
+/** The calendar month of the workspace's zone that a grant's cap counts in: that of the attempt's day. */
+export const monthOf = (attempt: Pick<AttemptRecord, 'day'>): string => attempt.day.slice(0, 7);
+
+const budgetMove = (attempt: AttemptRecord, grant: Grant, move: 'commit' | 'release', now: number): OutboxEffect | null =>
+  grant.reserved
+    ? effect(
+        attempt,
+        'budget',
+        `${move}-${tail(grant.id)}`,
+        { move, offer: grant.offer, key: reservationKey(attempt, grant.ask), month: monthOf(attempt) },
+        now,
+      )
+    : null;
+
+/** Gives a reservation back, or null where the offer has no cap. */
+export const releaseOf = (attempt: AttemptRecord, grant: Grant, now: number) => budgetMove(attempt, grant, 'release', now);
+/** Counts a reservation as given, or null where the offer has no cap. */
+export const commitOf = (attempt: AttemptRecord, grant: Grant, now: number) => budgetMove(attempt, grant, 'commit', now);
+
+/** The attempt with one of its grants changed. */
+export const withGrant = (attempt: AttemptRecord, id: string, change: Partial<Grant>): AttemptRecord => ({
+  ...attempt,
+  grants: attempt.grants.map((grant) => (grant.id === id ? { ...grant, ...change } : grant)),
+});
+
+/** What the browser may know of a grant. */
+export const viewOf = (grant: Grant, planName: string | null): GrantView => ({
+  id: grant.id,
+  kind: grant.params.kind,
+  title: grant.title,
+  lede: grant.lede,
+  terms: grant.terms,
+  options: grant.options,
+  compare: grant.compare,
+  planName: grant.params.kind === 'plan_change' ? grant.params.name : planName,
+  expiresAt: grant.expiresAt,
+});

@@ -1,0 +1,107 @@
+import { ENGINE } from '../../shared/flow/engine';
+import { type PolicySource, resolve } from '../../shared/policy/resolve';
+import type { OpenResponse } from '../../shared/schema/api';
+import type { AttemptRecord } from '../../shared/schema/attempt';
+import type { CustomerRecord, Facts, Score } from '../../shared/schema/customer';
+import type { PolicyPack } from '../../shared/schema/policy';
+import type { Snapshot } from '../../shared/schema/snapshot';
+import { featuresOf, score } from '../../shared/score';
+import { dayIn } from '../../shared/time';
+import { factsOf, subjectOf } from './facts';
+import { viewOf } from './grants';
+import { type Plan, planHash } from './plan';
+import type { OpenInput } from './shard';
+
+/** What is fixed about a customer at the moment of opening, and stays so for the attempt. */
+export interface Pinned {
+  pack: PolicyPack;
+  policySource: PolicySource;
+  facts: Facts;
+  score: Score | null;
+  email: string | null;
+}
+
+export function pin(input: Pick<OpenInput, 'claims' | 'geo'>, record: CustomerRecord | null, snapshot: Snapshot, now: number): Pinned {
+  const { claims, geo } = input;
+  const known = claims ? record : null;
+  const { pack, source } = resolve({
+    claim: claims?.jur ?? null,
+    billing: known?.facts.country ?? null,
+    contract: null,
+    fallback: snapshot.jurisdiction,
+    geo,
+    now,
+  });
+  const features = known ? featuresOf(known, now) : {};
+  const rated = score(features);
+  return {
+    pack,
+    policySource: source,
+    facts: factsOf({ record: known, claims, features, score: rated, now }),
+    score: claims ? rated : null,
+    email: claims?.email ?? null,
+  };
+}
+
+/** A new attempt, open, with nothing said yet. */
+export const openRecord = (id: string, input: OpenInput, pinned: Pinned, snapshot: Snapshot, now: number): AttemptRecord => ({
+  id,
+  key: input.key,
+  environment: input.environment,
+  customer: input.customer,
+  actor: input.claims?.actor ?? null,
+  subscription: input.subscription,
+  signed: input.claims !== null,
+  origin: input.origin,
+  locale: input.locale,
+  openedAt: now,
+  day: dayIn(snapshot.timezone, now),
+  status: 'open',
+  resumed: false,
+  endedAt: null,
+  execution: snapshot.execution,
+  snapshot: input.snapshot,
+  flow: snapshot.flow?.document.id ?? 'none',
+  flowVersion: snapshot.flow?.version ?? 0,
+  engine: ENGINE,
+  policy: pinned.pack.key,
+  policySource: pinned.policySource,
+  pack: pinned.pack,
+  seed: input.key,
+  facts: pinned.facts,
+  score: pinned.score,
+  email: pinned.email,
+  reason: null,
+  log: [],
+  grants: [],
+  decisions: [],
+  effects: [],
+  cancel: null,
+  paying: {},
+  alerts: [],
+});
+
+/** What the browser gets of an attempt, or of a plan alone (`attempt` null: a prefetch). */
+export function openAnswer(
+  attempt: AttemptRecord | null,
+  { facts, email }: Pick<Pinned, 'facts' | 'email'>,
+  { graph }: Plan,
+  snapshot: Snapshot,
+  signed: boolean,
+  have: string | null,
+): OpenResponse {
+  const subject = subjectOf(facts, email);
+  const plan = planHash(graph, subject);
+  const held = attempt?.grants.findLast(({ state }) => state === 'issued');
+  return {
+    attempt: attempt?.id ?? null,
+    plan,
+    ...(plan !== have && { graph }),
+    subject,
+    theme: snapshot.theme,
+    execution: attempt?.execution ?? snapshot.execution,
+    signed,
+    log: attempt?.log ?? [],
+    grant: attempt && held ? viewOf(held, facts.planName ?? null) : null,
+  };
+}

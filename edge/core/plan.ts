@@ -1,0 +1,74 @@
+import { compile } from '../../shared/flow/compile';
+import type { CompiledGraph } from '../../shared/flow/compiled';
+import { ENGINE } from '../../shared/flow/engine';
+import type { Graph } from '../../shared/flow/graph';
+import { specialise } from '../../shared/flow/specialise';
+import { fnv1a } from '../../shared/ids';
+import type { Subject } from '../../shared/schema/api';
+import type { AttemptRecord } from '../../shared/schema/attempt';
+import type { Facts } from '../../shared/schema/customer';
+import type { PolicyPack } from '../../shared/schema/policy';
+import { SNAPSHOT_SCHEMA, type Snapshot } from '../../shared/schema/snapshot';
+import { HOUR } from '../../shared/time';
+import { Bounded } from './bounded';
+
+/** What a plan is made from: all of it is pinned in the attempt, so the same plan can be made again. */
+export type Basis = { facts: Facts; seed: string; openedAt: number; locale: string; pack: PolicyPack; snapshot: string };
+
+export interface Plan {
+  compiled: CompiledGraph;
+  graph: Graph;
+}
+
+/** Oldest shape of a snapshot that is still read (the present one and the two before it). */
+const OLDEST_SCHEMA = Math.max(1, SNAPSHOT_SCHEMA - 2);
+
+/** True when this code can run what was published: neither its shape nor its engine is newer than ours. */
+export const canRead = ({ schema, engine }: Pick<Snapshot, 'schema' | 'engine'>): boolean =>
+  schema >= OLDEST_SCHEMA && schema <= SNAPSHOT_SCHEMA && engine <= ENGINE;
+
+/** Keeps compiled flows and customers' graphs in memory: both follow from their keys. */
+export class Plans {
+  readonly #compiled = new Bounded<CompiledGraph>(64);
+  readonly #graphs = new Bounded<Plan>(512);
+
+  /**
+   * The plan of an attempt, or of a prefetch (`id` null, not kept).
+   *
+   * @throws CompileError where the published flow does not compile here
+   */
+  of(id: string | null, basis: Basis, snapshot: Snapshot): Plan | null {
+    const kept = id === null ? undefined : this.#graphs.get(id);
+    if (kept) return kept;
+    if (!snapshot.flow) return null;
+    const { pack, locale } = basis;
+    const key = [basis.snapshot, pack.key, pack.version, locale].join(' ');
+    const compiled =
+      this.#compiled.get(key) ??
+      this.#compiled.set(key, compile(snapshot.flow.document, { version: snapshot.flow.version, policy: pack, locale }));
+    // By the hour, so that the plan of a prefetch and that of the click after it are the same.
+    const leaving = Math.floor(basis.openedAt / HOUR) * HOUR;
+    const plan = { compiled, graph: specialise(compiled, basis.facts, basis.seed, leaving, snapshot.timezone) };
+    return id === null ? plan : this.#graphs.set(id, plan);
+  }
+
+  forget(): void {
+    this.#graphs.clear();
+  }
+}
+
+/** Names the content of a plan, so that the answer to a click need not repeat what the prefetch brought. Not a secret, and no proof. */
+export function planHash(graph: Graph, subject: Subject): string {
+  const text = JSON.stringify([graph, subject]);
+  const digits = (salt: string): string => fnv1a(`${salt}${text}`).toString(36);
+  return `${text.length.toString(36)}-${digits('a')}-${digits('b')}`;
+}
+
+export const basisOf = ({ facts, seed, openedAt, locale, pack, snapshot }: AttemptRecord): Basis => ({
+  facts,
+  seed,
+  openedAt,
+  locale,
+  pack,
+  snapshot,
+});

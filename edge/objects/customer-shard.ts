@@ -1,0 +1,206 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { Result } from '../../shared/errors';
+import type { AttemptRecord } from '../../shared/schema/attempt';
+import { Attempts } from '../core/attempts';
+import { Board } from '../core/board';
+import { Circuit } from '../core/circuit';
+import { Clockwork } from '../core/clockwork';
+import { Host } from '../core/host';
+import { Intake } from '../core/intake';
+import type { Paying } from '../core/paying';
+import { Plans } from '../core/plan';
+import { Reports } from '../core/reports';
+import { Sessions } from '../core/sessions';
+import type { AttemptFilter, Caller, IngestItem, OpenInput, Shard } from '../core/shard';
+import { environmentById } from '../environments';
+import { cancelStatement, grantStatement } from '../statement';
+import { budgetOf } from './names';
+import { billingOf, perform } from './perform';
+import { Snapshots } from './snapshots';
+import { SqlStore } from './sql-store';
+
+const CLOCK = 'clock';
+/** After a tick the next comes at the earliest so much later, and later still when the tick failed; new effects come at once. */
+const PAUSE = 1000;
+const PAUSE_AFTER_FAILURE = 15_000;
+
+const timer = (ms: number): { done: Promise<void>; stop(): void } => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const id = setTimeout(resolve, ms);
+  return { done: promise, stop: () => clearTimeout(id) };
+};
+
+/** Holds a fixed share of an environment's customers. Only wires: storage, clock, randomness, the one alarm; the rest is in edge/core. */
+export class CustomerShard extends DurableObject<Env> implements Shard {
+  readonly store: SqlStore;
+  readonly #attempts: Attempts;
+  readonly #host: Host;
+  readonly #reports: Reports;
+  readonly #sessions: Sessions;
+  readonly #intake: Intake;
+  readonly #clockwork: Clockwork;
+  #offset: number;
+  /** Real time of the alarm that is set; null: none, or it is running. */
+  #alarmAt: number | null = null;
+  #ticking: Promise<void> | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const store = new SqlStore(ctx.storage);
+    this.store = store;
+    this.#offset = store.meta<number>(CLOCK) ?? 0;
+    const now = (): number => Date.now() + this.#offset;
+    const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+    const snapshots = new Snapshots(env.LIVE);
+    const snapshot = (hash: string) => snapshots.get(hash);
+    const board = new Board();
+    const plans = new Plans();
+    const intake = new Intake(store);
+    this.#intake = intake;
+    this.#clockwork = new Clockwork({
+      store,
+      board,
+      intake,
+      circuit: new Circuit(),
+      now,
+      jitter: () => Math.random(),
+      perform: (job) => perform(env, job, now()),
+      paying: (attempt) => this.#paying(attempt),
+      timer,
+      report: (error) => console.error('effect', error),
+    });
+    this.#attempts = new Attempts({
+      store,
+      board,
+      plans,
+      intake,
+      now,
+      random,
+      snapshot,
+      environment: (id) => environmentById(env, id),
+      budget: {
+        reserve: async ({ environment }, offer, hold) => (await budgetOf(env, environment, offer).reserve(hold)).ok,
+        release: async ({ environment }, offer, move) => void (await budgetOf(env, environment, offer).release(move)),
+      },
+      sign: { grant: grantStatement, cancel: cancelStatement },
+      abandon: () => this.#clockwork.abandon(),
+    });
+    this.#host = new Host({ store, board, now, random });
+    this.#reports = new Reports({ store, board, plans, intake, now, snapshot });
+    this.#sessions = new Sessions({ store, intake, now, random });
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await ctx.storage.getAlarm();
+    });
+  }
+
+  /** Sets the alarm where something waits for an earlier one. While a tick runs it is told instead: its end sets the alarm. */
+  #arm(earliest = 0): void {
+    if (this.#ticking) return this.#clockwork.wake();
+    const next = this.#clockwork.next();
+    if (next === null) return;
+    const at = Math.max(next - this.#offset, earliest);
+    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
+    this.#alarmAt = at;
+    this.store.rowsWritten += 1;
+    void this.ctx.storage.setAlarm(at);
+  }
+
+  async #then<T>(result: T | Promise<T>): Promise<T> {
+    const value = await result;
+    this.#arm();
+    return value;
+  }
+
+  /** Never throws: an alarm that throws is given up after six tries, ours must come for ever (methods.md C.2). */
+  async #tick(): Promise<void> {
+    let pause = PAUSE;
+    try {
+      await this.#clockwork.tick();
+    } catch (error) {
+      pause = PAUSE_AFTER_FAILURE;
+      console.error('tick', error);
+    } finally {
+      this.#ticking = null;
+      this.#arm(Date.now() + pause);
+    }
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null;
+    this.#ticking ??= this.#tick();
+    await this.#ticking;
+  }
+
+  async #paying({ execution, environment, subscription }: AttemptRecord): Promise<Paying | null> {
+    const known = execution === 'platform' ? await environmentById(this.env, environment) : null;
+    const adapter = known && billingOf(known);
+    if (!adapter) return null;
+    const found = await adapter.subscription(subscription);
+    return found ? (found.paying ? 'yes' : 'no') : 'unknown';
+  }
+
+  open(input: OpenInput) {
+    return this.#attempts.open(input);
+  }
+  events(caller: Caller, body: Parameters<Shard['events']>[1]) {
+    return this.#then(this.#attempts.events(caller, body));
+  }
+  decide(caller: Caller, body: Parameters<Shard['decide']>[1]) {
+    return this.#then(this.#attempts.decide(caller, body));
+  }
+  accept(caller: Caller, body: Parameters<Shard['accept']>[1]) {
+    return this.#then(this.#attempts.accept(caller, body));
+  }
+  cancel(caller: Caller, body: Parameters<Shard['cancel']>[1]) {
+    return this.#then(this.#attempts.cancel(caller, body));
+  }
+  bypass(input: Parameters<Shard['bypass']>[0]) {
+    return this.#then(this.#attempts.bypass(input));
+  }
+  applied(grant: string, reference: string | null) {
+    return this.#then(this.#host.applied(grant, reference));
+  }
+  failed(grant: string, reason: string) {
+    return this.#then(this.#host.failed(grant, reason));
+  }
+  canceled(attempt: string, reference: string | null, effectiveAt: number | null) {
+    return this.#then(this.#host.canceled(attempt, reference, effectiveAt));
+  }
+  ingest(_environment: string, items: IngestItem[]): Promise<Result<{ accepted: number; duplicates: number }>> {
+    return this.#then({ ok: true as const, ...this.#intake.append(items) });
+  }
+  async session({ claims, ...input }: Parameters<Shard['session']>[0]) {
+    return this.#sessions.open({ ...input, signed: claims !== null });
+  }
+  async signals(session: string, origin: string, signals: Parameters<Shard['signals']>[2]) {
+    return this.#sessions.signals(session, origin, signals);
+  }
+  async attempts(filter: AttemptFilter) {
+    this.#clockwork.abandon();
+    return this.#then(this.#reports.attempts(filter));
+  }
+  attempt(id: string) {
+    return this.#reports.attempt(id);
+  }
+  replay(id: string) {
+    return this.#reports.replay(id);
+  }
+  async customers(limit: number, search: string | null) {
+    return this.#reports.customers(limit, search);
+  }
+  async customer(id: string) {
+    return this.#reports.customer(id);
+  }
+  async sums(from: string, to: string) {
+    this.#clockwork.abandon();
+    return this.#then(this.#reports.sums(from, to));
+  }
+
+  async setClock(_environment: string, offset: number): Promise<void> {
+    this.store.putMeta(CLOCK, offset);
+    this.#offset = offset;
+    await this.#ticking;
+    this.#ticking = this.#tick();
+    await this.#ticking;
+  }
+}
