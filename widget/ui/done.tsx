@@ -58,7 +58,7 @@ export const Done = ({ node }: { node: DoneNode }) => {
     <>
       <Head
         title={received ? labels.receivedTitle : node.title}
-        lede={received ? labels.receivedNext : saved && state.cancel === 'recorded' ? labels.resumed : node.lede}
+        lede={received ? labels.receivedNext : node.lede}
       />
       {message && <p>{message}</p>}
       <div class="card">

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { ConfirmNode } from '../../shared/flow/graph';
 import type { Declaration } from '../../shared/schema/attempt';
 import { Note, Option } from './parts';
@@ -16,13 +15,6 @@ const Consequences = ({ node }: { node: ConfirmNode }) => (
   </ol>
 );
 
-const Field = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  <label class="field">
-    <span>{label}</span>
-    {children}
-  </label>
-);
-
 /** The closed list: nothing may be asked beyond it, and nothing else stands on the page (methods.md ). */
 const DeclarationFields = () => {
   const { periodEnd } = view.subject;
@@ -37,20 +29,24 @@ const DeclarationFields = () => {
           </label>
         </Option>
       </div>
-      <Field label={labels.declareName}>
+      <label class="field">
+        <span>{labels.declareName}</span>
         <input class="in" name="name" autocomplete="name" required maxLength={200} />
-      </Field>
+      </label>
       <div class="seg">
-        <Field label={labels.declareContract}>
+        <label class="field">
+          <span>{labels.declareContract}</span>
           <input class="in" name="contract" maxLength={200} />
-        </Field>
-        <Field label={labels.declareEnd}>
+        </label>
+        <label class="field">
+          <span>{labels.declareEnd}</span>
           <input class="in" name="endDate" type="date" defaultValue={periodEnd ? new Date(periodEnd).toISOString().slice(0, 10) : ''} />
-        </Field>
+        </label>
       </div>
-      <Field label={labels.declareEmail}>
+      <label class="field">
+        <span>{labels.declareEmail}</span>
         <input class="in" name="email" type="email" autocomplete="email" required maxLength={254} />
-      </Field>
+      </label>
       {view.missing && <Note title={labels.declareMissing} />}
     </>
   );

@@ -26,10 +26,10 @@ export const plural = (words: { one: string; other: string }, n: number): string
 export const money = (amount: number, currency: string): string => formatMoney(amount, currency, view.graph.locale);
 
 /** A day of the subscription: in the zone that the edge counts its days in, as in the flow's own texts. */
-export const day = (at: number): string => formatDate(at, view.graph.locale, 'UTC');
+export const day = (at: number): string => formatDate(at, view.graph.locale, view.graph.zone);
 
 /** The day without its year. */
-export const dayShort = (at: number): string => moment(at, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+export const dayShort = (at: number): string => moment(at, { day: 'numeric', month: 'long', timeZone: view.graph.zone });
 
 /** A moment as the locale writes it, in the customer's own zone unless told otherwise; never broken inside. */
 export const moment = (at: number, format: Intl.DateTimeFormatOptions): string => {
