@@ -1,5 +1,8 @@
 import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
-import { CANCELED, CONFIRM, type Effect, FINISHED, type Graph, type Node, SAVED, type Slot, type State } from './graph';
+import { nodeAt, settleOn, slotAhead, stands, upcoming } from './ahead';
+import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type State } from './graph';
+
+export { nodeAt, slotAhead, upcoming } from './ahead';
 
 /** Version of what `step` does with a graph and a log. Raise it when the same log could end differently. */
 export const ENGINE = 1;
@@ -25,76 +28,6 @@ export function initial(graph: Graph): State {
     outcome: null,
     closed: false,
   };
-}
-
-/** The node with this id. A compiled graph leads nowhere else, so a missing one is a bug. */
-export function nodeAt(graph: Graph, id: string): Node {
-  const node = graph.nodes[id];
-  if (!node) throw new Error(`No node ${id} in flow ${graph.flow}`);
-  return node;
-}
-
-/** Where *Next* leads from a node, by the chosen answer, then the routes in order, then the default. Null: nowhere. */
-function onward(node: Node, answers: State['answers']): string | null {
-  if (node.kind === 'permission' || node.kind === 'confirm') return null;
-  if (node.kind === 'done') return node.next;
-  if (node.kind === 'choice') {
-    const chosen = answers[node.id]?.answer;
-    const answer = chosen === undefined ? undefined : node.answers.find((one) => one.id === chosen);
-    if (answer?.next) return answer.next;
-  }
-  const route = node.routes.find(({ step, in: set }) => {
-    const chosen = answers[step]?.answer;
-    return chosen !== undefined && set.includes(chosen);
-  });
-  return route ? route.to : node.next;
-}
-
-const UNDECIDED: readonly Slot[] = ['open', 'asked', 'ready', 'seen', 'failed'];
-
-/** An offer may still be shown: before a cancel on ordinary nodes, after a recorded one on `after` nodes, never after a no. */
-const offerable = (state: State, after: boolean): boolean =>
-  UNDECIDED.includes(state.slot) &&
-  state.permitted !== false &&
-  (after ? state.cancel === 'recorded' : state.cancel === 'no' || state.cancel === 'failed');
-
-/** A node that is a screen now. An offer that cannot be shown is none, nor is a question for permission that is answered or pointless. */
-function stands(graph: Graph, state: State, node: Node): boolean {
-  if (node.kind === 'relay') return false;
-  if (node.kind === 'offer') return offerable(state, node.after);
-  if (node.kind !== 'permission') return true;
-  const wanted = nodeAt(graph, node.yes);
-  return state.permitted === null && wanted.kind === 'offer' && offerable(state, wanted.after);
-}
-
-/** Follows the way on from `id` to the next screen. A compiled graph has no cycle, so this ends. */
-function settleOn(graph: Graph, state: State, id: string): string {
-  let node = nodeAt(graph, id);
-  while (!stands(graph, state, node)) {
-    const to = node.kind === 'permission' ? (state.permitted ? node.yes : node.no) : onward(node, state.answers);
-    node = nodeAt(graph, to ?? CONFIRM);
-  }
-  return node.id;
-}
-
-/** Where *Next* would lead now, or null where there is no Next: a second receipt right after the first is none. */
-export function upcoming(graph: Graph, state: State): string | null {
-  const onwards = onward(nodeAt(graph, state.at), state.answers);
-  const to = onwards === null ? null : settleOn(graph, state, onwards);
-  return to === FINISHED && state.at === CANCELED ? null : to;
-}
-
-/**
- * The offer node that a question to the edge would be about: the present screen, the next, or the one behind the next
- * question for permission, so that nobody is asked to look at an offer that does not exist. Null: no offer lies ahead.
- */
-export function slotAhead(graph: Graph, state: State): string | null {
-  const here = nodeAt(graph, state.at);
-  const to = here.kind === 'offer' ? here.id : here.kind === 'permission' ? here.yes : upcoming(graph, state);
-  if (to === null) return null;
-  const node = nodeAt(graph, to);
-  const target = node.kind === 'permission' ? nodeAt(graph, node.yes) : node;
-  return target.kind === 'offer' && offerable(state, target.after) ? target.id : null;
 }
 
 /** True when an offer may come next and has not been asked for: the time to ask ahead. */

@@ -1,18 +1,18 @@
 import type { Offer } from '../../schema/offer';
 import { both } from './questions';
 
-/** A smaller plan for those who pay for more than they use. Its plan, price and rows are an example: put yours in. */
-const solo: Offer = {
-  id: 'plan_solo',
+/** A smaller plan for those who pay for more than they use. Plan, price and rows are an example: put yours in. */
+const light: Offer = {
+  id: 'plan_light',
   params: {
     kind: 'plan_change',
-    plan: 'solo',
-    name: 'Solo',
-    price: 1900,
+    plan: 'pro-light',
+    name: 'Pro Light',
+    price: 3900,
     compare: [
-      { feature: both('Projects', 'Projekte'), now: both('Unlimited', 'Unbegrenzt'), offered: both('5', '5') },
-      { feature: both('Seats', 'Plätze'), now: both('10', '10'), offered: both('1', '1') },
-      { feature: both('History', 'Verlauf'), now: both('24 months', '24 Monate'), offered: both('6 months', '6 Monate') },
+      { feature: both('Projects', 'Projekte'), now: both('Unlimited', 'Unbegrenzt'), offered: both('20', '20') },
+      { feature: both('Seats', 'Plätze'), now: both('10', '10'), offered: both('3', '3') },
+      { feature: both('History', 'Verlauf'), now: both('24 months', '24 Monate'), offered: both('12 months', '12 Monate') },
       {
         feature: both('Scheduled exports', 'Geplante Exporte'),
         now: both('Included', 'Enthalten'),
@@ -20,7 +20,7 @@ const solo: Offer = {
       },
     ],
   },
-  title: both('Solo is the smaller plan', 'Solo ist der kleinere Tarif'),
+  title: both('Pro Light is the smaller plan', 'Pro Light ist der kleinere Tarif'),
   lede: both('You can move back to {{planName|your plan}} at any time.', 'Sie können jederzeit zu {{planName|Ihrem Tarif}} zurückkehren.'),
   when: { plan: 'pro' },
   reasons: ['too_expensive', 'unused', 'switched_service'],
@@ -43,4 +43,4 @@ const discount: Offer = {
 };
 
 /** In the order in which ties are decided: right-size, pause, discount. */
-export const offers: Offer[] = [solo, pause, discount];
+export const offers: Offer[] = [light, pause, discount];

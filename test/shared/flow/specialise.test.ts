@@ -189,7 +189,7 @@ describe('merge fields', () => {
   test('an offer’s words are filled as well', () => {
     const compiled = compile(template('basic', 'x'), { version: 1, policy: packByKey('GLOBAL'), locale: 'de' });
     expect(offerCopy(compiled, 'discount_20', mara).title).toBe('6 Monate lang 20\u00a0% weniger für Pro');
-    expect(offerCopy(compiled, 'plan_solo', mara).compare[0]).toEqual({ feature: 'Projekte', now: 'Unbegrenzt', offered: '5' });
+    expect(offerCopy(compiled, 'plan_light', mara).compare[0]).toEqual({ feature: 'Projekte', now: 'Unbegrenzt', offered: '20' });
     expect(() => offerCopy(compiled, 'constructor', mara)).toThrow('There is no offer constructor');
   });
 });
