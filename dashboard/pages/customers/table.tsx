@@ -1,0 +1,84 @@
+import { useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { CustomerRow } from '../../../shared/schema/admin';
+import { money } from '../../format';
+import { TierBadge } from '../../parts/badges';
+import { When } from '../../parts/when';
+import { Why } from '../../parts/why';
+import { client, customer } from '../../queries';
+import { usePlace } from '../../state/place';
+
+/** A plain list; up and down move, Enter opens. */
+export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
+  const { env, to } = usePlace();
+  const { route } = useLocation();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const page = (row: CustomerRow) => to(`customers/${encodeURIComponent(row.id)}`);
+  const onKey = (event: KeyboardEvent, row: CustomerRow) => {
+    if (event.target !== event.currentTarget) return;
+    const here = event.currentTarget as HTMLElement;
+    const next = event.key === 'ArrowDown' ? here.nextElementSibling : event.key === 'ArrowUp' ? here.previousElementSibling : null;
+    if (next instanceof HTMLElement) {
+      event.preventDefault();
+      next.focus();
+      next.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') route(page(row));
+  };
+  return (
+    <table class="table stack risk">
+      <colgroup>
+        <col />
+        <col class="c-tier" />
+        <col class="c-num" />
+        <col class="c-mrr" />
+        <col class="c-why" />
+        <col class="c-when" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th>Customer</th>
+          <th>Tier</th>
+          <th class="n" aria-sort="descending">
+            Score
+          </th>
+          <th class="n">Price</th>
+          <th>Why</th>
+          <th class="n">Last seen</th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {rows.map((row, i) => (
+          <tr
+            key={row.id}
+            tabIndex={i === 0 ? 0 : -1}
+            onKeyDown={(event) => onKey(event, row)}
+            onMouseEnter={() => void client.prefetchQuery(customer(env, row.id))}
+            onClick={(event) => {
+              if (!(event.target as Element).closest('a')) route(page(row));
+            }}
+          >
+            <td class="a clip">
+              <a class="nm" dir="auto" href={page(row)} tabIndex={-1}>
+                {row.name ?? row.id}
+              </a>
+            </td>
+            <td class="bb">
+              <TierBadge tier={row.tier} />
+            </td>
+            <td class="n">{row.score.toFixed(2)}</td>
+            <td class="n c">
+              {row.price !== null && row.currency ? money(row.price, row.currency) : <span class="mute">–</span>}
+              <span class="two mute"> · score {row.score.toFixed(2)}</span>
+            </td>
+            <td class="e">
+              <Why reasons={row.reasons.slice(0, 3)} />
+            </td>
+            <td class="n d sub">
+              <When at={row.lastSeen} ago />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,185 @@
+import type { Answer, Flow, Step } from '../../../shared/schema/flow';
+import type { Offer, OfferKind } from '../../../shared/schema/offer';
+import type { Copy } from '../../../shared/schema/text';
+
+/** Changes to a flow's document. Each returns a new one and leaves no reference to what it took away. */
+
+export type StepKind = Step['kind'];
+export type ChoiceStep = Extract<Step, { kind: 'choice' }>;
+
+/** The first of `wish`, `wish-2`, `wish-3` … that is free. */
+export function freeId(wish: string, taken: Iterable<string>): string {
+  const used = new Set(taken);
+  if (!used.has(wish)) return wish;
+  for (let n = 2; ; n += 1) if (!used.has(`${wish}-${n}`)) return `${wish}-${n}`;
+}
+
+const stepIds = (flow: Flow): string[] => flow.steps.map((step) => step.id);
+
+/** An own copy of `value` without the keys whose value is undefined, as `exactOptionalPropertyTypes` wants it. */
+export function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const { [key]: _gone, ...rest } = value;
+  return rest;
+}
+
+export const replaceStep = (flow: Flow, id: string, change: (step: Step) => Step): Flow => ({
+  ...flow,
+  steps: flow.steps.map((step) => (step.id === id ? change(step) : step)),
+});
+
+export const replaceOffer = (flow: Flow, id: string, change: (offer: Offer) => Offer): Flow => ({
+  ...flow,
+  offers: flow.offers.map((offer) => (offer.id === id ? change(offer) : offer)),
+});
+
+/** Words of one locale; empty words are taken away, so that the locale falls back to the default. */
+export function putWords(copy: Copy, locale: string, words: string): Copy {
+  if (words !== '') return { ...copy, [locale]: words };
+  return without(copy, locale);
+}
+
+const start = (kind: StepKind, id: string, locale: string, offers: string[]): Step => {
+  const head = { id, branches: [] };
+  switch (kind) {
+    case 'choice':
+      return {
+        kind,
+        ...head,
+        title: { [locale]: 'What is it about?' },
+        answers: [
+          { id: 'first', label: { [locale]: 'First answer' }, reason: 'other', last: false },
+          { id: 'second', label: { [locale]: 'Second answer' }, reason: 'other', last: true },
+        ],
+      };
+    case 'text':
+      return { kind, ...head, title: { [locale]: 'Would you tell us more?' }, maxLength: 500 };
+    case 'rating':
+      return { kind, ...head, title: { [locale]: 'How easy was it?' }, low: { [locale]: 'Very hard' }, high: { [locale]: 'Very easy' } };
+    case 'offer':
+      return { kind, ...head, offers };
+  }
+};
+
+const NAMES: Record<StepKind, string> = { choice: 'question', text: 'words', rating: 'rating', offer: 'offer' };
+
+/** Puts a new step behind `after`, on its default way. */
+export function addStep(flow: Flow, kind: StepKind, after: string): { flow: Flow; id: string } {
+  const id = freeId(NAMES[kind], stepIds(flow));
+  let offers = flow.offers;
+  if (kind === 'offer' && offers.length === 0) offers = [newOffer(flow, 'pause')];
+  const made = start(
+    kind,
+    id,
+    flow.defaultLocale,
+    offers.slice(0, 1).map((offer) => offer.id),
+  );
+  const steps = flow.steps.flatMap((step): Step[] => {
+    if (step.id !== after) return [step];
+    return [{ ...step, next: id }, step.next === undefined ? made : { ...made, next: step.next }];
+  });
+  return { flow: { ...flow, offers, steps: stepIds(flow).includes(after) ? steps : [...flow.steps, made] }, id };
+}
+
+/** Takes a step away. What led to it leads to what followed it; branches on its answers go. */
+export function removeStep(flow: Flow, id: string): Flow {
+  const gone = flow.steps.find((step) => step.id === id);
+  if (!gone || flow.steps.length === 1) return flow;
+  const next = gone.next;
+  const lead = <T extends { next?: string | undefined }>(one: T): T =>
+    one.next !== id ? one : next === undefined ? (without(one, 'next') as T) : { ...one, next };
+  const steps = flow.steps
+    .filter((step) => step.id !== id)
+    .map((step): Step => {
+      const branches = step.branches.flatMap((branch) => {
+        if (branch.answered?.step === id) return [];
+        if (branch.to !== id) return [branch];
+        return next === undefined ? [] : [{ ...branch, to: next }];
+      });
+      const moved = { ...lead(step), branches };
+      return moved.kind === 'choice' ? { ...moved, answers: moved.answers.map(lead) } : moved;
+    });
+  return tidy({ ...flow, steps, start: flow.start === id ? (next ?? steps[0]?.id ?? flow.start) : flow.start });
+}
+
+/** Offers that no step names any more are taken out: they are versioned with the flow and reached only through a step. */
+function tidy(flow: Flow): Flow {
+  const named = new Set(flow.steps.flatMap((step) => (step.kind === 'offer' ? step.offers : [])));
+  return { ...flow, offers: flow.offers.filter((offer) => named.has(offer.id)) };
+}
+
+export function addAnswer(step: ChoiceStep, locale: string): ChoiceStep {
+  const id = freeId(
+    'answer',
+    step.answers.map((answer) => answer.id),
+  );
+  const made: Answer = { id, label: { [locale]: 'New answer' }, reason: 'other', last: false };
+  const at = step.answers.findIndex((answer) => answer.last);
+  const answers = [...step.answers];
+  answers.splice(at < 0 ? answers.length : at, 0, made);
+  return { ...step, answers };
+}
+
+/** Takes an answer away, and every branch's mention of it. */
+export function removeAnswer(flow: Flow, stepId: string, answerId: string): Flow {
+  return {
+    ...flow,
+    steps: flow.steps.map((step): Step => {
+      const branches = step.branches.flatMap((branch) => {
+        if (branch.answered?.step !== stepId) return [branch];
+        const rest = branch.answered.in.filter((id) => id !== answerId);
+        if (rest.length > 0) return [{ ...branch, answered: { ...branch.answered, in: rest } }];
+        return branch.when ? [without(branch, 'answered')] : [];
+      });
+      if (step.id !== stepId || step.kind !== 'choice') return { ...step, branches };
+      return { ...step, branches, answers: step.answers.filter((answer) => answer.id !== answerId) };
+    }),
+  };
+}
+
+/** Moves an element by one place; at an end it stays. */
+export function move<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
+  const to = index + by;
+  const moved = [...list];
+  const [one] = moved.splice(index, 1);
+  if (one === undefined || to < 0 || to > moved.length) return [...list];
+  moved.splice(to, 0, one);
+  return moved;
+}
+
+function newOffer(flow: Flow, kind: OfferKind): Offer {
+  const id = freeId(
+    kind === 'plan_change' ? 'smaller-plan' : kind,
+    flow.offers.map((offer) => offer.id),
+  );
+  const locale = flow.defaultLocale;
+  if (kind === 'discount')
+    return { id, params: { kind, percent: 20, months: 3 }, title: { [locale]: '20 % off for 3 months' }, reasons: ['too_expensive'] };
+  if (kind === 'pause') return { id, params: { kind, maxMonths: 3 }, title: { [locale]: 'Pause for up to 3 months' }, reasons: ['unused'] };
+  return {
+    id,
+    params: { kind, plan: 'basic', name: 'Basic', price: 1900, compare: [] },
+    title: { [locale]: 'A smaller plan' },
+    reasons: ['too_expensive', 'unused'],
+  };
+}
+
+export function addOffer(flow: Flow, stepId: string, kind: OfferKind): { flow: Flow; id: string } {
+  const made = newOffer(flow, kind);
+  const grown = { ...flow, offers: [...flow.offers, made] };
+  return {
+    flow: replaceStep(grown, stepId, (step) => (step.kind === 'offer' ? { ...step, offers: [...step.offers, made.id] } : step)),
+    id: made.id,
+  };
+}
+
+/** Takes an offer out of a step; out of the flow when no other step names it. A step keeps at least one. */
+export function removeOffer(flow: Flow, stepId: string, offerId: string): Flow {
+  return tidy(
+    replaceStep(flow, stepId, (step) =>
+      step.kind === 'offer' && step.offers.length > 1 ? { ...step, offers: step.offers.filter((id) => id !== offerId) } : step,
+    ),
+  );
+}
+
+export const addLocale = (flow: Flow, locale: string): Flow =>
+  flow.locales.includes(locale) ? flow : { ...flow, locales: [...flow.locales, locale] };

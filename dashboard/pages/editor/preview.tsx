@@ -1,0 +1,139 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { PACKS, packByKey } from '../../../shared/policy/packs';
+import type { Flow } from '../../../shared/schema/flow';
+import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../../../shared/schema/preview';
+import { Segments } from '../../parts/field';
+import { Icon } from '../../parts/icon';
+import { usePlace } from '../../state/place';
+import { previewOf } from './sample';
+
+type Device = 'phone' | 'desktop';
+type Look = 'light' | 'dark';
+
+/** Speaks with the widget in the frame: a port from its hello, the newest `show` as soon as it listens. */
+function usePort(show: PreviewShow | null) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const port = useRef<MessagePort | null>(null);
+  const newest = useRef(show);
+  newest.current = show;
+  const [report, setReport] = useState<PreviewReport | null>(null);
+
+  useEffect(() => {
+    const onHello = (event: MessageEvent) => {
+      // A sandboxed frame has no origin of its own: it must be our frame, and its origin the string 'null'.
+      if (event.source !== frame.current?.contentWindow || event.origin !== 'null') return;
+      const data = event.data as unknown;
+      const hello = data === PREVIEW_HELLO || (data as { type?: unknown } | null)?.type === PREVIEW_HELLO;
+      const given = event.ports[0];
+      if (!hello || !given) return;
+      port.current?.close();
+      port.current = given;
+      given.onmessage = (message: MessageEvent<PreviewReport>) => {
+        setReport(message.data);
+        if (message.data.type === 'ready' && newest.current) given.postMessage(newest.current);
+      };
+      if (newest.current) given.postMessage(newest.current);
+    };
+    addEventListener('message', onHello);
+    return () => {
+      removeEventListener('message', onHello);
+      port.current?.close();
+    };
+  }, []);
+  useEffect(() => {
+    if (show) port.current?.postMessage(show);
+  }, [show]);
+  return { frame, report, again: () => newest.current && port.current?.postMessage(newest.current) };
+}
+
+interface Props {
+  flow: Flow;
+  selected: string;
+  offer: string | null;
+  locale: string;
+  onLocale: (locale: string) => void;
+}
+
+/** The widget as it is built, on an invented customer; nothing leaves it, nothing is recorded. */
+export function Preview({ flow, selected, offer, locale, onLocale }: Props) {
+  const { zone, currency } = usePlace();
+  const [device, setDevice] = useState<Device>('phone');
+  const [look, setLook] = useState<Look>(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  const [pack, setPack] = useState('US-FED');
+  const [now] = useState(() => Date.now());
+  const made = useMemo(
+    () => previewOf({ flow, pack: packByKey(pack), locale, theme: { scheme: look }, selected, offer, now, zone, currency }),
+    [flow, pack, locale, look, selected, offer, now, zone, currency],
+  );
+  // While a change makes the flow impossible, the last possible one stays in sight.
+  const last = useRef<PreviewShow | null>(null);
+  if ('show' in made) last.current = made.show;
+  const { frame, report, again } = usePort(last.current);
+  return (
+    <aside class="prev" aria-label="Preview">
+      <div class="prevbar">
+        <Segments<Device>
+          label="Device"
+          value={device}
+          onValue={setDevice}
+          options={[
+            ['phone', <Icon key="p" name="phone" />, 'Phone'],
+            ['desktop', <Icon key="d" name="auto" />, 'Desktop'],
+          ]}
+        />
+        <Segments label="Language" value={locale} onValue={onLocale} options={flow.locales.map((one) => [one, one] as const)} />
+        <Segments<Look>
+          label="Appearance"
+          value={look}
+          onValue={setLook}
+          options={[
+            ['light', <Icon key="l" name="sun" />, 'Light'],
+            ['dark', <Icon key="k" name="moon" />, 'Dark'],
+          ]}
+        />
+        <label class="chip pick">
+          <span>Rules</span>
+          <select value={pack} onChange={(event) => setPack(event.currentTarget.value)}>
+            {[...PACKS.keys()].map((key) => (
+              <option key={key} value={key}>
+                {key}
+              </option>
+            ))}
+          </select>
+          <Icon name="down" />
+        </label>
+      </div>
+      <div class={`stagebox ${device}`}>
+        <iframe
+          ref={frame}
+          src="/preview.html"
+          title="The widget, as a customer would see it"
+          sandbox="allow-scripts allow-forms"
+          style={{ colorScheme: look }}
+        />
+      </div>
+      <p class="small mute prevnote" role="status">
+        {'problems' in made ? (
+          <span class="say bad">
+            <Icon name="stop" />
+            {made.problems[0]}
+          </span>
+        ) : report?.type === 'failed' ? (
+          <span class="say bad">
+            <Icon name="stop" />
+            {report.message}
+          </span>
+        ) : report?.type === 'closed' ? (
+          <>
+            Closed: {report.outcome}.{' '}
+            <button type="button" class="link" onClick={again}>
+              Start again
+            </button>
+          </>
+        ) : (
+          'The real widget with an invented customer. Nothing is recorded.'
+        )}
+      </p>
+    </aside>
+  );
+}

@@ -1,0 +1,259 @@
+import { useMutation, useQueryClient } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import type { CreatedKey, Install, KeyRow } from '../../../shared/schema/admin';
+import type { KeyKind } from '../../../shared/schema/workspace';
+import { CopyButton } from '../../parts/copy';
+import { Dialog } from '../../parts/dialog';
+import { SelectField, TextField } from '../../parts/field';
+import { Icon } from '../../parts/icon';
+import { When } from '../../parts/when';
+import { send } from '../../queries';
+import { usePlace } from '../../state/place';
+import { say } from '../../state/toast';
+
+const KINDS: Record<KeyKind, string> = {
+  publishable: 'Publishable: in the page, opens attempts',
+  secret: 'Secret: on your server, everything',
+  restricted: 'Restricted: on your server, sending facts only',
+};
+
+/** A secret, the one time that it can be seen. */
+function Secret({ title, secret, words, onClose }: { title: string; secret: string; words: string; onClose: () => void }) {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{words}</p>
+      <p class="secret">
+        <code class="mono">{secret}</code>
+        <CopyButton text={secret} />
+      </p>
+      <p class="small mute">Only a hash is kept. Nobody can show it again, not even to you.</p>
+      <div class="dialogacts">
+        <button type="button" class="btn go" onClick={onClose}>
+          I have put it in a safe place
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function CreateKey({ onClose, onMade }: { onClose: () => void; onMade: (made: CreatedKey) => void }) {
+  const { env } = usePlace();
+  const [kind, setKind] = useState<KeyKind>('secret');
+  const [name, setName] = useState('');
+  const make = useMutation({ mutationFn: () => send<CreatedKey>(env, 'POST', 'keys', { kind, name: name.trim() }), onSuccess: onMade });
+  return (
+    <Dialog title="New key" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          make.mutate();
+        }}
+      >
+        <SelectField label="Kind" value={kind} options={Object.entries(KINDS)} onValue={(value) => setKind(value as KeyKind)} />
+        <TextField label="Name" hint="where it will live" required maxLength={80} value={name} onValue={setName} />
+        <div class="dialogacts">
+          <button type="button" class="btn" onClick={onClose}>
+            Not now
+          </button>
+          <button type="submit" class="btn go" disabled={make.isPending}>
+            Create
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+type Revoking = { path: string; name: string; words: string };
+
+/** Keys, signing keys and the webhook's secret: made, rolled, revoked; each secret is shown once. */
+export function Keys({ data, editable }: { data: Install; editable: boolean }) {
+  const { env } = usePlace();
+  const client = useQueryClient();
+  const [creating, setCreating] = useState(false);
+  const [made, setMade] = useState<{ title: string; secret: string; words: string } | null>(null);
+  const [revoking, setRevoking] = useState<Revoking | null>(null);
+  const again = () => void client.invalidateQueries({ queryKey: [env, 'install'] });
+
+  const signing = useMutation({
+    mutationFn: () => send<CreatedKey>(env, 'POST', 'signing-keys', {}),
+    onSuccess: ({ secret, row }) => {
+      again();
+      setMade({
+        title: 'New signing key',
+        secret,
+        words: `Give it to your server as PARLEY_IDENTITY_KEY, with the key id ${row.id}. It signs customer tokens.`,
+      });
+    },
+  });
+  const hook = useMutation({
+    mutationFn: () => send<{ secret: string }>(env, 'POST', 'webhook-secret'),
+    onSuccess: ({ secret }) => {
+      again();
+      setMade({ title: 'New webhook secret', secret, words: 'Your server verifies webhooks with it. The old one stops at once.' });
+    },
+  });
+  const revoke = useMutation({
+    mutationFn: (what: Revoking) => send(env, 'DELETE', what.path),
+    onSuccess: (_, what) => {
+      again();
+      setRevoking(null);
+      say(`Revoked ${what.name}`);
+    },
+  });
+  const live = data.signingKeys.filter((one) => one.revokedAt === null);
+  return (
+    <section class="sec">
+      <header class="sechead">
+        <h2>Keys</h2>
+        <p>Stored as hashes. To roll one, make the next, deploy it, then revoke the old one.</p>
+        {editable && (
+          <button type="button" class="btn" onClick={() => setCreating(true)}>
+            <Icon name="plus" />
+            New key
+          </button>
+        )}
+      </header>
+      <table class="table plain stack keys">
+        <thead>
+          <tr>
+            <th>Name</th>
+            <th>Key</th>
+            <th class="n desk">Made</th>
+            <th class="n">Last used</th>
+            <th class="n">
+              <span class="sr">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.keys.map((key: KeyRow) => (
+            <tr key={key.id} class={key.revokedAt !== null ? 'gone' : ''}>
+              <td class="a">
+                <b dir="auto">{key.name}</b> <span class="mute">{key.kind}</span>
+              </td>
+              <td class="c mono">{key.shown}</td>
+              <td class="n desk">
+                <When at={key.createdAt} />
+              </td>
+              <td class="n d">{key.lastUsedAt ? <When at={key.lastUsedAt} ago /> : <span class="mute">never</span>}</td>
+              <td class="n bb">
+                {key.revokedAt !== null ? (
+                  <span class="mute">revoked</span>
+                ) : (
+                  editable && (
+                    <button
+                      type="button"
+                      class="btn quiet"
+                      aria-label={`Revoke ${key.name}`}
+                      onClick={() =>
+                        setRevoking({
+                          path: `keys/${encodeURIComponent(key.id)}`,
+                          name: key.name,
+                          words:
+                            key.kind === 'publishable'
+                              ? 'Pages that use it fall back to your plain cancel link.'
+                              : 'Calls that use it are refused from now on.',
+                        })
+                      }
+                    >
+                      Revoke
+                    </button>
+                  )
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div class="cols two-blocks">
+        <div class="c6">
+          <header class="sechead">
+            <h2>Signing keys</h2>
+            <p>Two may live at once</p>
+            {editable && (
+              <button
+                type="button"
+                class="btn"
+                disabled={live.length >= 2 || signing.isPending}
+                title={live.length >= 2 ? 'Revoke one first' : undefined}
+                onClick={() => signing.mutate()}
+              >
+                {live.length >= 2 ? 'Two are live: revoke one first' : 'New signing key'}
+              </button>
+            )}
+          </header>
+          <ul class="plainlist">
+            {data.signingKeys.map((key) => (
+              <li key={key.id} class={key.revokedAt !== null ? 'gone' : ''}>
+                <span class="mono grow">{key.id}</span>
+                <span class="mute">{key.algorithm}</span>
+                <When at={key.createdAt} />
+                {key.revokedAt !== null ? (
+                  <span class="mute">revoked</span>
+                ) : (
+                  editable && (
+                    <button
+                      type="button"
+                      class="btn quiet"
+                      aria-label={`Revoke signing key ${key.id}`}
+                      onClick={() =>
+                        setRevoking({
+                          path: `signing-keys/${encodeURIComponent(key.id)}`,
+                          name: key.id,
+                          words: 'Tokens signed with it are refused: those customers can still cancel, but get no offer.',
+                        })
+                      }
+                    >
+                      Revoke
+                    </button>
+                  )
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div class="c6">
+          <header class="sechead">
+            <h2>Webhook secret</h2>
+            {editable && (
+              <button type="button" class="btn" disabled={hook.isPending} onClick={() => hook.mutate()}>
+                Roll
+              </button>
+            )}
+          </header>
+          <ul class="plainlist">
+            <li>
+              <span class="mono grow">{data.webhookSecretShown}</span>
+              <span class="mute">Standard Webhooks</span>
+            </li>
+          </ul>
+        </div>
+      </div>
+      {creating && (
+        <CreateKey
+          onClose={() => setCreating(false)}
+          onMade={({ secret }) => {
+            setCreating(false);
+            again();
+            setMade({ title: 'New key', secret, words: 'Copy it now.' });
+          }}
+        />
+      )}
+      {made && <Secret {...made} onClose={() => setMade(null)} />}
+      {revoking && (
+        <Dialog title={`Revoke ${revoking.name}?`} onClose={() => setRevoking(null)}>
+          <p>{revoking.words} This cannot be undone.</p>
+          <div class="dialogacts">
+            <button type="button" class="btn" onClick={() => setRevoking(null)}>
+              Keep it
+            </button>
+            <button type="button" class="btn stop" disabled={revoke.isPending} onClick={() => revoke.mutate(revoking)}>
+              Revoke
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { Install } from '../../../shared/schema/admin';
+import { Code } from '../../parts/copy';
+import { Segments } from '../../parts/field';
+import { Icon } from '../../parts/icon';
+import { confirm, type Language, LINK, scriptTag, signer, TOKEN_MARK } from './snippets';
+
+function Step({
+  n,
+  done,
+  title,
+  lede,
+  children,
+}: {
+  n: number;
+  done: boolean;
+  title: string;
+  lede: string;
+  children: preact.ComponentChildren;
+}) {
+  return (
+    <li class={done ? 'done' : ''}>
+      <span class="no">{done ? <Icon name="check" /> : n}</span>
+      <div>
+        <h2>
+          {title}
+          {done && <span class="sr"> (done)</span>}
+        </h2>
+        <p>{lede}</p>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+/** What a developer does, in order, with the keys filled in. */
+export function Steps({ data }: { data: Install }) {
+  const [language, setLanguage] = useState<Language>('node');
+  const key = data.publishableKey ?? `pk_${data.mode}_…`;
+  const live = data.signingKeys.filter((one) => one.revokedAt === null).at(-1);
+  const { checks } = data;
+  return (
+    <ol class="c7 steps">
+      <Step
+        n={1}
+        done={checks.script !== null}
+        title="Add the script"
+        lede="Anywhere in the page. It loads without blocking and touches nothing until somebody wants to leave."
+      >
+        <Code text={scriptTag(location.origin, key)} />
+      </Step>
+      <Step
+        n={2}
+        done={checks.attempt !== null}
+        title="Mark your cancel link"
+        lede="Parley opens over it. If anything fails, the browser follows the link."
+      >
+        <Code text={LINK} />
+      </Step>
+      <Step
+        n={3}
+        done={checks.token !== null}
+        title="Sign the customer on your server"
+        lede="Everything that decides about money is signed. Put the token where the script finds it, or hand it over with getToken()."
+      >
+        <Code
+          text={signer(language, data.mode, live?.id ?? 'ik_…')}
+          names={
+            <Segments<Language>
+              label="Language"
+              value={language}
+              onValue={setLanguage}
+              options={[
+                ['node', 'Node'],
+                ['python', 'Python'],
+                ['php', 'PHP'],
+              ]}
+            />
+          }
+        />
+        <div class="gap">
+          <Code text={TOKEN_MARK} />
+        </div>
+      </Step>
+      <Step
+        n={4}
+        done={checks.applied !== null}
+        title="Confirm what you applied"
+        lede="The accepted grant reaches your server signed. Apply it once, then say so; after 24 hours without a word it becomes an alert."
+      >
+        <Code text={confirm(location.origin)} />
+      </Step>
+    </ol>
+  );
+}
