@@ -1,0 +1,56 @@
+// The made-up customers of a made-up product. One for each kind of rule that the law knows.
+
+export interface DemoCustomer {
+  id: string;
+  name: string;
+  email: string;
+  place: string;
+  /** What the token says about the jurisdiction; undefined: nothing, so that the workspace's own setting holds. */
+  jurisdiction: string | undefined;
+  locale: 'en' | 'de';
+  plan: string;
+  planName: string;
+  /** Minor units. */
+  price: number;
+  currency: string;
+  interval: 'month' | 'year';
+  /** Days until the next charge, when the demo was first started. */
+  renewsIn: number;
+}
+
+const person = (
+  id: string,
+  name: string,
+  place: string,
+  jurisdiction: string | undefined,
+  [plan, planName, price, currency]: [string, string, number, string],
+  rest: Partial<DemoCustomer> = {},
+): DemoCustomer => ({
+  id,
+  name,
+  email: `${id}@example.com`,
+  place,
+  jurisdiction,
+  locale: 'en',
+  plan,
+  planName,
+  price,
+  currency,
+  interval: 'month',
+  renewsIn: 12,
+  ...rest,
+});
+
+export const CUSTOMERS: readonly DemoCustomer[] = [
+  person('mara', 'Mara Lindqvist', 'California', 'US-CA', ['pro', 'Pro', 4900, 'USD'], { renewsIn: 22 }),
+  person('dale', 'Dale Okafor', 'Minnesota', 'US-MN', ['team', 'Team', 14900, 'USD'], { renewsIn: 9 }),
+  person('katharina', 'Katharina Oberländer-Weiß', 'Germany', 'DE', ['pro', 'Pro', 4900, 'EUR'], { locale: 'de', renewsIn: 17 }),
+  person('lukas', 'Lukas Brandstetter', 'Austria', 'AT', ['pro', 'Pro', 4900, 'EUR'], { locale: 'de', renewsIn: 5 }),
+  person('camille', 'Camille Roche', 'France', 'FR', ['solo', 'Solo', 1900, 'EUR'], { renewsIn: 14 }),
+  person('imogen', 'Imogen Hartley', 'United Kingdom', 'UK', ['pro', 'Pro', 3900, 'GBP'], { renewsIn: 26 }),
+  person('noor', 'Noor El-Amin', 'Brazil, no pack yet', 'BR', ['pro', 'Pro', 4900, 'USD'], { renewsIn: 3 }),
+  person('tomas', 'Tomás Ferreira', 'not known', undefined, ['business', 'Business', 456_000, 'USD'], { interval: 'year', renewsIn: 140 }),
+];
+
+export const customerById = (id: string | undefined): DemoCustomer =>
+  CUSTOMERS.find((one) => one.id === id) ?? (CUSTOMERS[0] as DemoCustomer);

@@ -1,0 +1,119 @@
+import { DatabaseSync } from 'node:sqlite';
+import { CUSTOMERS, type DemoCustomer } from './customers.ts';
+import type { Statement } from './host.ts';
+
+const DAY = 86_400_000;
+
+export interface Entry {
+  /** The grant, or the cancellation: whoever brings it, it is booked once. */
+  key: string;
+  at: number;
+  kind: Statement['kind'];
+  subscription: string;
+  attempt: string | null;
+  grant: string | null;
+  params: Record<string, unknown>;
+  effectiveAt: number | null;
+  /** Who brought it first. */
+  source: 'browser' | 'webhook' | 'page';
+}
+
+export interface Subscription {
+  id: string;
+  customer: string;
+  plan: string;
+  planName: string;
+  price: number;
+  currency: string;
+  interval: 'month' | 'year';
+  periodEnd: number;
+  status: 'active' | 'paused' | 'canceled';
+  /** End of a pause, of a discount, of the paid time. */
+  until: number | null;
+  percentOff: number | null;
+}
+
+/** The host's own books: SQLite in a file, so that a restart forgets nothing and nothing is booked twice. */
+export function openLedger(file: string, now: () => number) {
+  const db = new DatabaseSync(file);
+  db.exec(`
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS subscription (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+  `);
+  const read = db.prepare('SELECT body FROM subscription WHERE id = ?');
+  const write = db.prepare('INSERT INTO subscription (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body');
+  const book = db.prepare('INSERT OR IGNORE INTO entry (key, at, body) VALUES (?, ?, ?)');
+
+  const fresh = (customer: DemoCustomer): Subscription => ({
+    id: `sub_${customer.id}`,
+    customer: customer.id,
+    plan: customer.plan,
+    planName: customer.planName,
+    price: customer.price,
+    currency: customer.currency,
+    interval: customer.interval,
+    // Noon, so that it is the same day nearly everywhere.
+    periodEnd: Math.floor(now() / DAY) * DAY + customer.renewsIn * DAY + DAY / 2,
+    status: 'active',
+    until: null,
+    percentOff: null,
+  });
+
+  const subscription = (id: string): Subscription | null => {
+    const row = read.get(id) as { body: string } | undefined;
+    if (row) return JSON.parse(row.body) as Subscription;
+    const customer = CUSTOMERS.find((one) => `sub_${one.id}` === id);
+    if (!customer) return null;
+    const made = fresh(customer);
+    write.run(id, JSON.stringify(made));
+    return made;
+  };
+
+  /** What an entry makes of a subscription. */
+  const changed = (before: Subscription, { kind, params, effectiveAt }: Entry): Subscription => {
+    const kept = { ...before, status: 'active', until: null, percentOff: null } satisfies Subscription;
+    if (kind === 'cancel') return { ...kept, status: 'canceled', until: effectiveAt ?? before.periodEnd };
+    if (kind === 'pause') return { ...kept, status: 'paused', until: Number(params.until) || null };
+    if (kind === 'discount')
+      return { ...kept, percentOff: Number(params.percent), until: before.periodEnd + Number(params.months) * 30 * DAY };
+    const plan = String(params.plan);
+    return { ...kept, plan, planName: plan.charAt(0).toUpperCase() + plan.slice(1), price: Number(params.price) };
+  };
+
+  return {
+    subscription,
+    /** Books it once, by its key. False: it was there already. */
+    apply(entry: Omit<Entry, 'at'>): boolean {
+      const whole: Entry = { ...entry, at: now() };
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const { changes } = book.run(whole.key, whole.at, JSON.stringify(whole));
+        const before = changes === 1 ? subscription(whole.subscription) : null;
+        if (before) write.run(before.id, JSON.stringify(changed(before, whole)));
+        db.exec('COMMIT');
+        return changes === 1;
+      } catch (error) {
+        db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    /** Starts a demo customer anew: the books stay, the subscription is as on the first day. */
+    reset(customer: DemoCustomer): void {
+      write.run(`sub_${customer.id}`, JSON.stringify(fresh(customer)));
+    },
+    entries: (): Entry[] =>
+      (db.prepare('SELECT body FROM entry ORDER BY at, key').all() as { body: string }[]).map(({ body }) => JSON.parse(body) as Entry),
+    clock: {
+      get: (): number =>
+        Number((db.prepare("SELECT value FROM setting WHERE name = 'clock'").get() as { value: number } | undefined)?.value ?? 0),
+      set: (offset: number): void => {
+        db.prepare("INSERT INTO setting VALUES ('clock', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(offset);
+      },
+    },
+    close: (): void => db.close(),
+  };
+}
+
+export type Ledger = ReturnType<typeof openLedger>;
