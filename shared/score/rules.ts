@@ -13,7 +13,9 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Clears the last digits that binary fractions leave, so that equal inputs print and compare equal everywhere. */
-export const round = (value: number, digits = 6): number => Math.round(value * 10 ** digits) / 10 ** digits;
+export const roundTo = (value: number, perUnit: number): number => Math.round(value * perUnit) / perUnit;
+export const MILLIONTHS = 1_000_000;
+export const THOUSANDTHS = 1000;
 
 /**
  * The score from a probability (0 … 1): × 1.5 when the last login is more than 30 days ago, × 1.3 when the oldest open
@@ -22,5 +24,5 @@ export const round = (value: number, digits = 6): number => Math.round(value * 1
 export function applyRules(probability: number, features: Features): number {
   let value = probability;
   for (const rule of RULES) if (rule.holds(features)) value *= rule.factor;
-  return Math.min(1, round(value));
+  return Math.min(1, roundTo(value, MILLIONTHS));
 }

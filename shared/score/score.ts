@@ -1,7 +1,7 @@
 import type { Features, Reason, Score } from '../schema/customer';
 import { reasonText } from './explain';
 import { BASE, GAIN, MODEL, WEIGHTS } from './model';
-import { applyRules, RULES, round } from './rules';
+import { applyRules, MILLIONTHS, RULES, roundTo, THOUSANDTHS } from './rules';
 import { tierOf } from './tier';
 
 const MOST_REASONS = 5;
@@ -11,9 +11,12 @@ const LEAST_SHARE = 0.02;
 const logit = (p: number): number => Math.log(p / (1 - p));
 const BASE_LOGIT = logit(BASE);
 
-type Code = keyof Features;
-const CODES = Object.keys(WEIGHTS) as Code[];
-const ALL_WEIGHT = CODES.reduce((sum, code) => sum + WEIGHTS[code].weight, 0);
+interface Sign {
+  code: keyof Features;
+  weight: number;
+  /** −1 … 1: how much a value speaks for leaving. Undefined: no value that the model knows. */
+  risk: (value: unknown) => number | undefined;
+}
 
 /** Reads a curve at a value: straight between its knots, level beyond them. */
 function along(curve: readonly (readonly [number, number])[], value: number): number {
@@ -28,23 +31,37 @@ function along(curve: readonly (readonly [number, number])[], value: number): nu
   return y0;
 }
 
-/** −1 … 1: how much this value of the feature speaks for leaving. Undefined: not known, or no level of the model's. */
-function risk(code: Code, value: Features[Code]): number | undefined {
+/** The table of weights, made ready once. */
+const SIGNS: readonly Sign[] = (Object.keys(WEIGHTS) as (keyof Features)[]).map((code) => {
   const sign = WEIGHTS[code];
-  if ('curve' in sign) return typeof value === 'number' && !Number.isNaN(value) ? along(sign.curve, value) : undefined;
-  return typeof value === 'string' && Object.hasOwn(sign.levels, value) ? sign.levels[value] : undefined;
+  if ('curve' in sign) {
+    const { curve } = sign;
+    return {
+      code,
+      weight: sign.weight,
+      risk: (value) => (typeof value === 'number' && !Number.isNaN(value) ? along(curve, value) : undefined),
+    };
+  }
+  const levels = new Map<unknown, number>(Object.entries(sign.levels));
+  return { code, weight: sign.weight, risk: (value) => levels.get(value) };
+});
+const ALL_WEIGHT = SIGNS.reduce((sum, { weight }) => sum + weight, 0);
+
+/** What moved the score and by how much, in log-odds; a rule by the log of its factor. */
+interface Move {
+  code: Reason['code'];
+  by: number;
 }
 
-/** The strongest reasons first, each with its signed share of all that moved the score (log-odds; rules by the log of their factor). */
-function reasonsFor(features: Features, moves: readonly (readonly [Reason['code'], number])[]): Reason[] {
-  const total = moves.reduce((sum, [, move]) => sum + Math.abs(move), 0);
-  if (total === 0) return [];
-  return moves
-    .map(([code, move]) => ({ code, weight: round(move / total, 3) }))
-    .filter(({ weight }) => Math.abs(weight) >= LEAST_SHARE)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, MOST_REASONS)
-    .map(({ code, weight }) => ({ code, weight, text: reasonText(code, features) }));
+/** The strongest reasons first, each with its signed share of all that moved the score. */
+function reasonsFor(features: Features, moves: Move[]): Reason[] {
+  const total = moves.reduce((sum, { by }) => sum + Math.abs(by), 0);
+  const reasons: Reason[] = [];
+  for (const { code, by } of moves.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))) {
+    if (reasons.length === MOST_REASONS || Math.abs(by) < LEAST_SHARE * total) break;
+    reasons.push({ code, weight: roundTo(by / total, THOUSANDTHS), text: reasonText(code, features) });
+  }
+  return reasons;
 }
 
 /**
@@ -52,22 +69,30 @@ function reasonsFor(features: Features, moves: readonly (readonly [Reason['code'
  * that moved it. Formula and source of the weights: `model.ts`. Nothing known: the base rate, confidence 0, no reasons.
  */
 export function score(features: Features): Score {
-  const moves: [Reason['code'], number][] = [];
+  const moves: Move[] = [];
   let sum = 0;
   let weight = 0;
-  for (const code of CODES) {
-    const x = risk(code, features[code]);
+  for (const sign of SIGNS) {
+    const value = features[sign.code];
+    if (value === undefined) continue;
+    const x = sign.risk(value);
     if (x === undefined) continue;
-    const move = WEIGHTS[code].weight * x;
-    sum += move;
-    weight += WEIGHTS[code].weight;
-    moves.push([code, move]);
+    sum += sign.weight * x;
+    weight += sign.weight;
+    if (x !== 0) moves.push({ code: sign.code, by: sign.weight * x });
   }
   const confidence = weight / ALL_WEIGHT;
   const scale = weight === 0 ? 0 : (GAIN * Math.sqrt(confidence)) / weight;
-  const probability = round(1 / (1 + Math.exp(-(BASE_LOGIT + scale * sum))));
-  for (const move of moves) move[1] *= scale;
-  for (const rule of RULES) if (rule.holds(features)) moves.push([rule.code, Math.log(rule.factor)]);
+  const probability = roundTo(1 / (1 + Math.exp(-(BASE_LOGIT + scale * sum))), MILLIONTHS);
+  for (const move of moves) move.by *= scale;
+  for (const rule of RULES) if (rule.holds(features)) moves.push({ code: rule.code, by: Math.log(rule.factor) });
   const value = applyRules(probability, features);
-  return { value, probability, tier: tierOf(value), reasons: reasonsFor(features, moves), model: MODEL, confidence: round(confidence, 3) };
+  return {
+    value,
+    probability,
+    tier: tierOf(value),
+    reasons: reasonsFor(features, moves),
+    model: MODEL,
+    confidence: roundTo(confidence, THOUSANDTHS),
+  };
 }

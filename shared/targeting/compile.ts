@@ -1,7 +1,7 @@
 import { every, not, some } from './clause';
 import { equalJson, folded } from './equal';
 import { OPERATORS } from './operators';
-import { reader } from './path';
+import { own, reader } from './path';
 import { type Clause, type Context, failing, PASS, type ValueTest } from './types';
 import { ASKS, show } from './words';
 
@@ -118,9 +118,11 @@ function valueTest(expected: unknown, path: string, depth: number, context: Cont
 function attribute(name: string, expected: unknown, path: string, depth: number, context: Context): Clause[] {
   const here = at(path, name);
   const clause = ({ test, words: asked }: ValueTest): Clause => {
-    const read = reader(name);
     const words = `${name} ${asked}`;
     const failed = failing(words);
+    // A plain name is the usual case and is read without a call through another closure.
+    if (!name.includes('.')) return { test: (subject) => (test(own(subject, name)) ? PASS : failed), words };
+    const read = reader(name);
     return { test: (subject) => (test(read(subject)) ? PASS : failed), words };
   };
   if (!isObject(expected) || Object.keys(expected).length < 2 || !Object.keys(expected).every((key) => key.startsWith('$')))

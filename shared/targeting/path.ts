@@ -2,7 +2,7 @@
 export type Read = (subject: unknown) => unknown;
 
 /** Only what the object itself holds: `constructor` or `__proto__` of a prototype is no attribute of a customer. */
-function own(value: unknown, key: string): unknown {
+export function own(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
   return (value as Record<string, unknown>)[key] ?? null;
 }
