@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FlowDetail, FlowSummary } from '../../../shared/schema/admin';
-import type { Snapshot } from '../../../shared/schema/snapshot';
 import { sha256 } from '../../../edge/crypto';
 import { daily } from '../../../edge/jobs/daily';
 import { auditReport } from '../../../edge/store/audit';
+import type { FlowDetail, FlowSummary } from '../../../shared/schema/admin';
+import type { Snapshot } from '../../../shared/schema/snapshot';
 import { call, codeOf, makeWorld, type World } from './kit';
 
 let world: World;
@@ -67,8 +67,12 @@ describe('a draft', () => {
     const [a, b] = [await create('One'), await create('Two')];
     const stolen = { ...b.draft, offers: [...b.draft.offers, a.draft.offers[0]] };
     const refused = await send('PUT', `flows/${b.summary.id}`, { document: stolen, revision: 1 });
-    expect(await refused.json()).toMatchObject({ error: { code: 'bad_request', details: [{ path: `document.offers.${b.draft.offers.length}.id` }] } });
-    expect(await codeOf(await send('PUT', `flows/${b.summary.id}`, { document: { ...b.draft, id: 'other' }, revision: 1 }))).toBe('bad_request');
+    expect(await refused.json()).toMatchObject({
+      error: { code: 'bad_request', details: [{ path: `document.offers.${b.draft.offers.length}.id` }] },
+    });
+    expect(await codeOf(await send('PUT', `flows/${b.summary.id}`, { document: { ...b.draft, id: 'other' }, revision: 1 }))).toBe(
+      'bad_request',
+    );
   });
 
   test('that is no flow is refused with the place', async () => {
@@ -86,7 +90,11 @@ describe('publishing', () => {
     const { hash, snapshot } = await liveNow();
     expect(published.versions).toMatchObject([{ version: 1, note: 'Hello', snapshot: hash }]);
     expect(await sha256((await env.LIVE.get(`snapshot:${hash}`)) as string)).toBe(hash);
-    expect(snapshot).toMatchObject({ environment: world.test, workspace: world.workspace, flow: { version: 1, document: { id: made.summary.id } } });
+    expect(snapshot).toMatchObject({
+      environment: world.test,
+      workspace: world.workspace,
+      flow: { version: 1, document: { id: made.summary.id } },
+    });
   });
 
   test('only what was looked at', async () => {
@@ -167,9 +175,19 @@ describe('publishing', () => {
   test('every change is in the log, and the chain holds', async () => {
     const report = await auditReport(world.team);
     expect(report.intact).toBe(true);
-    const { results } = await env.DB.prepare('SELECT DISTINCT action FROM audit WHERE workspace = ?').bind(world.workspace).all<{ action: string }>();
+    const { results } = await env.DB.prepare('SELECT DISTINCT action FROM audit WHERE workspace = ?')
+      .bind(world.workspace)
+      .all<{ action: string }>();
     const actions = results.map(({ action }) => action);
-    for (const action of ['flow.created', 'flow.saved', 'flow.published', 'flow.rolled_back', 'flow.unpublished', 'settings.changed', 'theme.changed'])
+    for (const action of [
+      'flow.created',
+      'flow.saved',
+      'flow.published',
+      'flow.rolled_back',
+      'flow.unpublished',
+      'settings.changed',
+      'theme.changed',
+    ])
       expect(actions).toContain(action);
   });
 });

@@ -1,19 +1,19 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { SignJWT } from 'jose';
-import { template } from '../../../shared/flow/templates';
-import type { CustomerClaims } from '../../../shared/schema/customer';
-import type { EnvironmentSettings, Role } from '../../../shared/schema/workspace';
 import { app } from '../../../edge/app';
 import { authFor, hashPassword } from '../../../edge/auth';
 import { randomId } from '../../../edge/crypto';
 import { forget } from '../../../edge/environments';
 import { commit } from '../../../edge/store/audit';
 import { newApiKey, newSigningKey } from '../../../edge/store/keys';
-import { publishDraft } from '../../../edge/store/publishing';
 import { addMember, addUser } from '../../../edge/store/people';
+import { publishDraft } from '../../../edge/store/publishing';
 import { type Tenant, tenant } from '../../../edge/store/tenant';
 import { defaultSettings, insertWorkspace, newEnvironment } from '../../../edge/store/workspace';
+import { template } from '../../../shared/flow/templates';
+import type { CustomerClaims } from '../../../shared/schema/customer';
+import type { EnvironmentSettings, Role } from '../../../shared/schema/workspace';
 
 /** The Worker's own address in these tests, and the host's page. */
 export const EDGE = 'https://parley.test';
@@ -60,7 +60,10 @@ export interface Call {
 }
 
 /** One request to the whole app, with everything done that goes on after the answer. */
-export async function call(path: string, { method, body, raw, headers, cookie, origin, key, env: bindings = env }: Call = {}): Promise<Response> {
+export async function call(
+  path: string,
+  { method, body, raw, headers, cookie, origin, key, env: bindings = env }: Call = {},
+): Promise<Response> {
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const request = new Request(`${EDGE}${path}`, {
     method: method ?? (payload === undefined ? 'GET' : 'POST'),

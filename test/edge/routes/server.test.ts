@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { attemptId, bucketOf, grantId, shardName } from '../../../shared/ids';
 import { randomBytes } from '../../../edge/crypto';
+import { attemptId, bucketOf, grantId, shardName } from '../../../shared/ids';
 import { call, codeOf, fakeShards, HOST, makeWorld, type ShardCall, type World } from './kit';
 
 let world: World;
@@ -101,7 +101,12 @@ describe('facts', () => {
 
   test('one bad call refuses the batch and says where', async () => {
     const shards = fakeShards(taken);
-    const batch = [{ type: 'track', userId: 'a', event: 'fine' }, { type: 'track', userId: 'a' }, { type: 'identify', traits: {} }, 'words'];
+    const batch = [
+      { type: 'track', userId: 'a', event: 'fine' },
+      { type: 'track', userId: 'a' },
+      { type: 'identify', traits: {} },
+      'words',
+    ];
     const response = await call('/v1/batch', { body: { batch }, key: world.secret, origin: null, env: shards.env });
     expect(await response.json()).toMatchObject({
       error: { code: 'bad_request', details: [{ path: 'batch.1.event' }, { path: 'batch.2.userId' }, { path: 'batch.3' }] },
@@ -144,7 +149,9 @@ describe('the key that statements are signed with', () => {
 
 describe('keys at rest', () => {
   test('only hashes and sealed values', async () => {
-    const rows = await Promise.all(['api_key', 'signing_key', 'environment'].map((table) => env.DB.prepare(`SELECT * FROM ${table}`).all()));
+    const rows = await Promise.all(
+      ['api_key', 'signing_key', 'environment'].map((table) => env.DB.prepare(`SELECT * FROM ${table}`).all()),
+    );
     const text = JSON.stringify(rows.map(({ results }) => results));
     for (const secret of [world.secret, world.restricted, world.signingKey.secret, '"d":']) expect(text).not.toContain(secret);
   });
@@ -163,7 +170,10 @@ describe('keys at rest', () => {
 
   test('a private key that somebody sends by mistake is not taken', async () => {
     const publicKey = { kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), d: 'B'.repeat(43) };
-    const response = await call(`/api/environments/${other.test}/signing-keys`, { body: { publicKey }, cookie: await other.signIn('owner') });
+    const response = await call(`/api/environments/${other.test}/signing-keys`, {
+      body: { publicKey },
+      cookie: await other.signIn('owner'),
+    });
     expect(await codeOf(response)).toBe('bad_request');
   });
 });

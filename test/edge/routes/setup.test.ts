@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Me } from '../../../shared/schema/admin';
 import { sha256 } from '../../../edge/crypto';
 import { environmentByKey, liveSnapshot } from '../../../edge/environments';
 import { auditReport } from '../../../edge/store/audit';
 import { tenant } from '../../../edge/store/tenant';
+import type { Me } from '../../../shared/schema/admin';
 import { call, codeOf, signInWith } from './kit';
 
 const TOKEN = 'the-token-that-the-server-printed';
@@ -32,7 +32,9 @@ const needed = async () => ((await (await call('/api/setup')).json()) as { neede
 
 // One story, in order: an installation is set up once.
 beforeAll(async () => {
-  await env.DB.prepare('INSERT INTO setup_token (hash, created_at) VALUES (?, ?)').bind(await sha256(TOKEN), Date.now()).run();
+  await env.DB.prepare('INSERT INTO setup_token (hash, created_at) VALUES (?, ?)')
+    .bind(await sha256(TOKEN), Date.now())
+    .run();
 });
 
 describe('the local demo', () => {
@@ -125,7 +127,9 @@ describe('the first owner', () => {
   });
 
   test('a second token makes no second owner either', async () => {
-    await env.DB.prepare('INSERT INTO setup_token (hash, created_at) VALUES (?, ?)').bind(await sha256('another'), Date.now()).run();
+    await env.DB.prepare('INSERT INTO setup_token (hash, created_at) VALUES (?, ?)')
+      .bind(await sha256('another'), Date.now())
+      .run();
     expect(await codeOf(await call('/api/setup', { body: { ...OWNER, token: 'another', email: 'eve@example.com' } }))).toBe('conflict');
   });
 });

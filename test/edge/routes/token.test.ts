@@ -31,7 +31,10 @@ describe('a token that is taken', () => {
     ['an hour long', { exp: now + 3600 }],
     ['signed a little ahead of our clock', { iat: now + 50, exp: now + 600 }],
     ['run out within the skew', { iat: now - 600, exp: now - 30 }],
-    ['with everything that decides about money', { jur: 'US-CA', ctype: 'business', plan: 'pro', price: 4900, currency: 'USD', interval: 'month' }],
+    [
+      'with everything that decides about money',
+      { jur: 'US-CA', ctype: 'business', plan: 'pro', price: 4900, currency: 'USD', interval: 'month' },
+    ],
   ];
   test.each(good)('%s', async (_, extra) => {
     expect(await verify(await sign(key, 'env1', extra))).toMatchObject({ ok: true, claims: { sub: 'acct_1' } });
@@ -95,8 +98,14 @@ describe('a token that is refused', () => {
   const forged: [string, () => Promise<string>][] = [
     ['no algorithm', async () => `${part({ alg: 'none', typ: 'parley-customer+jwt', kid: HS.id })}.${part(claims)}.`],
     ['no algorithm, in capitals', async () => `${part({ alg: 'NONE', typ: 'parley-customer+jwt', kid: HS.id })}.${part(claims)}.`],
-    ['a critical extension', async () => `${part({ alg: 'HS256', typ: 'parley-customer+jwt', kid: HS.id, crit: ['b64'], b64: false })}.${part(claims)}.x`],
-    ['other claims under an old signature', async () => (await sign(key, 'env1')).replace(/\..+\./, `.${part({ ...claims, sub: 'acct_2' })}.`)],
+    [
+      'a critical extension',
+      async () => `${part({ alg: 'HS256', typ: 'parley-customer+jwt', kid: HS.id, crit: ['b64'], b64: false })}.${part(claims)}.x`,
+    ],
+    [
+      'other claims under an old signature',
+      async () => (await sign(key, 'env1')).replace(/\..+\./, `.${part({ ...claims, sub: 'acct_2' })}.`),
+    ],
     ['half a signature', async () => (await sign(key, 'env1')).slice(0, -20)],
     ['another secret', () => sign({ id: HS.id, secret: 'not the secret that was agreed upon' }, 'env1')],
     ['HS384', () => sign(key, 'env1', {}, { alg: 'HS384' })],

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { attemptId, grantId, randomDigits, sessionId } from '../../../shared/ids';
 import { randomBytes } from '../../../edge/crypto';
+import { attemptId, grantId, randomDigits, sessionId } from '../../../shared/ids';
 import { call, codeOf, fakeShards, HOST, makeWorld, type World } from './kit';
 
 let world: World;
@@ -12,7 +12,13 @@ beforeAll(async () => {
 
 const bytes = () => randomBytes(26);
 const place = (environment = world.test) => ({ environment, bucket: 77, at: Date.now() });
-const open = (extra: Record<string, unknown> = {}) => ({ key: world.publishable, id: crypto.randomUUID(), intent: true, locale: 'en', ...extra });
+const open = (extra: Record<string, unknown> = {}) => ({
+  key: world.publishable,
+  id: crypto.randomUUID(),
+  intent: true,
+  locale: 'en',
+  ...extra,
+});
 const event = () => ({ id: randomDigits(bytes(), 12), at: Date.now(), event: { type: 'next' } });
 
 describe('opening an attempt', () => {
@@ -100,12 +106,27 @@ describe('the calls of an attempt', () => {
   test('any other refusal is for the page to read', async () => {
     const shards = fakeShards({ accept: () => ({ ok: false, code: 'grant_unavailable' }) });
     const id = attemptId(place(), bytes());
-    const response = await call(`/v1/attempts/${id}/accept`, { body: { grantId: 'gr_x', key: 'key-12345678', events: [] }, env: shards.env });
+    const response = await call(`/v1/attempts/${id}/accept`, {
+      body: { grantId: 'gr_x', key: 'key-12345678', events: [] },
+      env: shards.env,
+    });
     expect(response.status).toBe(409);
     expect(response.headers.get('access-control-allow-origin')).toBe(HOST);
   });
 
-  const tampered = ['amount', 'coupon', 'percent', 'plan', 'months', 'currency', 'subscription', 'customer', 'environment', 'option', 'offer'];
+  const tampered = [
+    'amount',
+    'coupon',
+    'percent',
+    'plan',
+    'months',
+    'currency',
+    'subscription',
+    'customer',
+    'environment',
+    'option',
+    'offer',
+  ];
   test.each(tampered)('accept with a field "%s" is refused, not ignored', async (field) => {
     const shards = fakeShards();
     const id = attemptId(place(), bytes());
@@ -165,7 +186,9 @@ describe('origins', () => {
     const local = await makeWorld({ settings });
     const test = await call(`/v1/boot?key=${local.publishable}`, { origin: 'http://localhost:3000' });
     expect(test.status).toBe(200);
-    const row = await env.DB.prepare("SELECT public FROM api_key WHERE environment = ? AND kind = 'publishable'").bind(local.live).first<{ public: string }>();
+    const row = await env.DB.prepare("SELECT public FROM api_key WHERE environment = ? AND kind = 'publishable'")
+      .bind(local.live)
+      .first<{ public: string }>();
     const live = await call(`/v1/boot?key=${row?.public}`, { origin: 'http://localhost:3000' });
     expect(await codeOf(live)).toBe('origin_refused');
     expect((await call(`/v1/boot?key=${row?.public}`)).status).toBe(200);
@@ -182,7 +205,9 @@ describe('boot', () => {
   test('is seen by the install page', async () => {
     await call(`/v1/boot?key=${world.publishable}`);
     const cookie = await world.signIn('admin');
-    const install = (await (await call(`/api/environments/${world.test}/install`, { cookie })).json()) as { checks: Record<string, unknown> };
+    const install = (await (await call(`/api/environments/${world.test}/install`, { cookie })).json()) as {
+      checks: Record<string, unknown>;
+    };
     expect(install.checks).toMatchObject({ script: expect.any(Number), origin: expect.any(Number), origins: [HOST], applied: null });
   });
 
