@@ -15,7 +15,7 @@ type Step = readonly [State, readonly Effect[]];
 
 /** The state in which every attempt begins. */
 export function initial(graph: Graph): State {
-  return {
+  const state: State = {
     at: graph.start,
     trail: [],
     answers: {},
@@ -28,6 +28,7 @@ export function initial(graph: Graph): State {
     outcome: null,
     closed: false,
   };
+  return { ...state, at: settleOn(graph, state, graph.start) };
 }
 
 /** True when an offer may come next and has not been asked for: the time to ask ahead. */
