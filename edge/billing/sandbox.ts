@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Verdict } from '../core/outbox';
+import { withDeadline } from '../deadline';
 import type { BillingAdapter, BillingEffect, Subscription } from './adapter';
 
 const Applied = z.object({ id: z.string(), effectiveAt: z.number().nullable() });
@@ -13,6 +14,13 @@ const Known = z.object({
 });
 
 const TIMEOUT = 8_000;
+
+interface Answer {
+  status: number;
+  ok: boolean;
+  retryAfter: string | null;
+  body: unknown;
+}
 
 /** Seconds or a date, as `Retry-After` has it, in milliseconds. */
 export function retryAfter(value: string | null, now: number): number | undefined {
@@ -35,9 +43,14 @@ export class SandboxBilling implements BillingAdapter {
     this.#fetch = call;
   }
 
-  async #call(path: string, init: RequestInit = {}): Promise<Response | null> {
+  /** Status, header and body of an answer; null: none came. */
+  async #call(path: string, init: RequestInit = {}): Promise<Answer | null> {
     try {
-      return await this.#fetch(`${this.#base}${path}`, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) });
+      return await withDeadline(TIMEOUT, async (signal) => {
+        const response = await this.#fetch(`${this.#base}${path}`, { ...init, redirect: 'manual', signal });
+        const body: unknown = await response.json().catch(() => null);
+        return { status: response.status, ok: response.ok, retryAfter: response.headers.get('retry-after'), body };
+      });
     } catch {
       return null;
     }
@@ -47,7 +60,7 @@ export class SandboxBilling implements BillingAdapter {
     const response = await this.#call(`/v1/effects/${encodeURIComponent(key)}`);
     if (response?.status === 404) return 'absent';
     if (!response?.ok) return 'unknown';
-    const body = Applied.safeParse(await response.json().catch(() => null));
+    const body = Applied.safeParse(response.body);
     return body.success ? { effectiveAt: body.data.effectiveAt } : 'unknown';
   }
 
@@ -67,12 +80,12 @@ export class SandboxBilling implements BillingAdapter {
     if (!response || response.status >= 500)
       return this.#settle(key, response ? `billing answered ${response.status}` : 'billing did not answer in time');
     if (response.ok) {
-      const applied = Applied.safeParse(await response.json().catch(() => null));
+      const applied = Applied.safeParse(response.body);
       return applied.success
         ? { kind: 'done', effectiveAt: applied.data.effectiveAt }
         : this.#settle(key, 'billing gave an answer that cannot be read');
     }
-    const after = retryAfter(response.headers.get('retry-after'), Date.now());
+    const after = retryAfter(response.retryAfter, Date.now());
     if (response.status === 429 || response.status === 409)
       return { kind: 'retry', error: `billing answered ${response.status}`, ...(after && { after }) };
     return { kind: 'park', error: `billing refused it (${response.status})` };
@@ -87,7 +100,7 @@ export class SandboxBilling implements BillingAdapter {
 
   async subscription(id: string): Promise<Subscription | null> {
     const response = await this.#call(`/v1/subscriptions/${encodeURIComponent(id)}`);
-    const body = response?.ok ? Known.safeParse(await response.json().catch(() => null)) : null;
+    const body = response?.ok ? Known.safeParse(response.body) : null;
     return body?.success ? body.data : null;
   }
 }

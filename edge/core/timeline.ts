@@ -100,9 +100,13 @@ function edgeItems(attempt: AttemptRecord): TimelineItem[] {
   return items;
 }
 
+/** What comes first within one millisecond: a request before the answer to it, an answer before what follows from it. */
+const TURNS: readonly TimelineItem['kind'][] = ['opened', 'answer', 'event', 'decision', 'screen', 'offer', 'ended', 'effect', 'alert'];
+const turn = ({ kind, by }: TimelineItem): number => TURNS.indexOf(kind) + (kind === 'offer' && by !== 'browser' ? 0.5 : 0);
+
 /** Everything that happened in an attempt, in order. `graph` null: the flow can no longer be read, so what was shown is missing. */
 export function timeline(attempt: AttemptRecord, graph: Graph | null): TimelineItem[] {
   const steps = graph ? replay(graph, attempt.log).steps : [];
   const items = [...edgeItems(attempt), ...(graph ? browserItems(attempt, graph, steps, shiftOf(attempt)) : [])];
-  return items.sort((a, b) => a.at - b.at);
+  return items.sort((a, b) => a.at - b.at || turn(a) - turn(b));
 }

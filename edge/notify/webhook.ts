@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { retryAfter } from '../billing/sandbox';
 import type { Verdict } from '../core/outbox';
+import { withDeadline } from '../deadline';
 import { targetProblem } from './target';
 
 const TIMEOUT = 15_000;
@@ -44,22 +45,18 @@ function verdictOf(response: Response, now: number): Verdict {
 export async function deliver({ url, secret, id, body, now, local }: Delivery, call: typeof fetch = fetch): Promise<Verdict> {
   const problem = targetProblem(url, local);
   if (problem) return { kind: 'park', error: `the address is not allowed: ${problem}` };
-  const sentAt = new Date(now);
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, new Date(now), body),
+  };
   try {
-    const response = await call(url, {
-      method: 'POST',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT),
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(now / 1000)),
-        'webhook-signature': new Webhook(secret).sign(id, sentAt, body),
-      },
-      body,
+    return await withDeadline(TIMEOUT, async (signal) => {
+      const response = await call(url, { method: 'POST', redirect: 'manual', signal, headers, body });
+      await discard(response).catch(() => undefined);
+      return verdictOf(response, now);
     });
-    await discard(response).catch(() => undefined);
-    return verdictOf(response, now);
   } catch (error) {
     return {
       kind: 'retry',

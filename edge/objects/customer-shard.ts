@@ -95,7 +95,10 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
 
   /** Sets the alarm where something waits for an earlier one. While a tick runs it is told instead: its end sets the alarm. */
   #arm(earliest = 0): void {
-    if (this.#ticking) return this.#clockwork.wake();
+    if (this.#ticking) {
+      this.#clockwork.wake();
+      return;
+    }
     const next = this.#clockwork.next();
     if (next === null) return;
     const at = Math.max(next - this.#offset, earliest);
