@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { locate } from '../../../shared/ids';
 import { ReasonCode } from '../../../shared/schema/offer';
-import { mergePages } from '../../core/report';
+import { mergePages } from '../../core/merge-shards';
 import type { AttemptFilter } from '../../core/shard';
 import { Refusal, unwrap } from '../../http';
 import { parseWith } from '../../middleware/body';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { mergeCustomers } from '../../core/report';
+import { mergeCustomers } from '../../core/merge-shards';
 import { unwrap } from '../../http';
 import { parseWith } from '../../middleware/body';
 import type { Team } from '../../middleware/session';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Overview } from '../../../shared/schema/admin';
 import { DAY, dayIn } from '../../../shared/time';
-import { mergeSums } from '../../core/report';
+import { mergeSums } from '../../core/merge-shards';
 import { Refusal } from '../../http';
 import { parseWith } from '../../middleware/body';
 import type { Team } from '../../middleware/session';

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ERRORS } from '../../../shared/errors';
 import { call, codeOf, EDGE, fakeShards, HOST, makeWorld, type World } from './kit';
 import { addressOf, idsOf, type Route, withBody } from './table';
@@ -77,7 +77,8 @@ test('a body that does not say how long it is, is read no further than the limit
   expect(sent).toBeLessThan(400_000);
 });
 
-test('what goes wrong inside says an id, and nothing of itself', async () => {
+test('what goes wrong inside says an id, and nothing of itself; the log says the rest', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   const broken = fakeShards({
     cancel: () => {
       throw new Error('SELECT secret FROM somewhere failed');
@@ -89,6 +90,8 @@ test('what goes wrong inside says an id, and nothing of itself', async () => {
   expect(response.status).toBe(500);
   expect(JSON.parse(text)).toMatchObject({ error: { code: 'internal', id: expect.stringMatching(/^err_/) } });
   expect(text).not.toContain('SELECT');
+  expect(logged.mock.calls[0]?.[0]).toContain((JSON.parse(text) as { error: { id: string } }).error.id);
+  logged.mockRestore();
 });
 
 test('what there is no route for', async () => {
