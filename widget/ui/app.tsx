@@ -110,7 +110,8 @@ export function App({ toHost }: { toHost: boolean }) {
         <div class="body" key={waiting || node.id}>
           {waiting ? <Waiting /> : <Screen node={node} />}
         </div>
-        <footer class="foot">
+        {/* Keyed like the body: a button that is pressed must not turn into another one's submit under the press. */}
+        <footer class="foot" key={`${waiting || node.id} foot`}>
           <Foot node={node} waiting={waiting} toHost={toHost} />
         </footer>
       </form>

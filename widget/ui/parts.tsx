@@ -44,7 +44,11 @@ export const Button = ({ go, busy, onClick, children }: ButtonProps) => (
     type={onClick ? 'button' : 'submit'}
     class={go ? 'btn go' : 'btn'}
     aria-disabled={busy || undefined}
-    onClick={busy ? undefined : onClick}
+    onClick={(event) => {
+      // The second half of a double click must not act on the screen that the first half has brought.
+      if (busy || event.detail > 1) event.preventDefault();
+      else onClick?.(event);
+    }}
   >
     {children}
   </button>
