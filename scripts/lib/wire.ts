@@ -6,7 +6,9 @@ import type { GrantView, LoggedEvent } from '../../shared/schema/attempt';
 import type { CustomerClaims } from '../../shared/schema/customer';
 import type { DemoSecrets } from './demo.ts';
 
-export type Person = Partial<CustomerClaims> & { sub: string };
+type Claims = Partial<Omit<CustomerClaims, 'nbf' | 'iss' | 'aud' | 'iat' | 'exp' | 'jti'>>;
+/** What a host knows of a customer; the rest of the token is filled in. */
+export type Person = Claims & { sub: string };
 
 /** A customer token as the host's server signs it. */
 export function signToken({ signingKey, environment }: DemoSecrets, person: Person, now = Date.now()): Promise<string> {

@@ -48,7 +48,7 @@ export async function startBilling({ port, data }: { port: number; data: string 
   const db = new DatabaseSync(data);
   db.exec(`
     PRAGMA journal_mode = WAL;
-    CREATE TABLE IF NOT EXISTS effect (key TEXT PRIMARY KEY, n INTEGER NOT NULL, hash TEXT NOT NULL, subscription TEXT NOT NULL, body TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS effect (key TEXT PRIMARY KEY, n INTEGER NOT NULL, hash TEXT NOT NULL, subscription TEXT NOT NULL, body TEXT NOT NULL, calls INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
   `);
   let offset = Number((db.prepare("SELECT value FROM setting WHERE name = 'clock'").get() as { value: number } | undefined)?.value ?? 0);
@@ -56,9 +56,10 @@ export async function startBilling({ port, data }: { port: number; data: string 
   let faults: Fault[] = [];
 
   const all = (): Record<string, unknown>[] =>
-    (db.prepare('SELECT body FROM effect ORDER BY n').all() as { body: string }[]).map(
-      ({ body }) => JSON.parse(body) as Record<string, unknown>,
-    );
+    (db.prepare('SELECT body, calls FROM effect ORDER BY n').all() as { body: string; calls: number }[]).map(({ body, calls }) => ({
+      ...(JSON.parse(body) as Record<string, unknown>),
+      calls,
+    }));
   const byKey = (key: string) =>
     db.prepare('SELECT hash, body FROM effect WHERE key = ?').get(key) as { hash: string; body: string } | undefined;
 
@@ -88,7 +89,7 @@ export async function startBilling({ port, data }: { port: number; data: string 
   function book(key: string, hash: string, effect: Effect): Record<string, unknown> {
     const { periodEnd } = subscription(effect.subscription) as { periodEnd: number };
     const whole = { id: `eff_${randomUUID()}`, key, ...effect, at: now(), effectiveAt: effect.kind === 'resume' ? now() : periodEnd };
-    db.prepare('INSERT INTO effect VALUES (?, (SELECT coalesce(max(n), 0) + 1 FROM effect), ?, ?, ?)').run(
+    db.prepare('INSERT INTO effect VALUES (?, (SELECT coalesce(max(n), 0) + 1 FROM effect), ?, ?, ?, 1)').run(
       key,
       hash,
       effect.subscription,
@@ -114,6 +115,7 @@ export async function startBilling({ port, data }: { port: number; data: string 
     const hash = createHash('sha256').update(JSON.stringify(effect)).digest('hex');
     const known = byKey(key);
     if (known && known.hash !== hash) return json({ error: 'This key was used for another body.' }, 422);
+    if (known) db.prepare('UPDATE effect SET calls = calls + 1 WHERE key = ?').run(key);
     const { id, effectiveAt } = known ? (JSON.parse(known.body) as Record<string, unknown>) : book(key, hash, effect);
     if (fault?.kind === 'timeout') return new Promise(() => {});
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));

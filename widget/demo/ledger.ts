@@ -38,13 +38,15 @@ export function openLedger(file: string, now: () => number) {
   const db = new DatabaseSync(file);
   db.exec(`
     PRAGMA journal_mode = WAL;
-    CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL, calls INTEGER NOT NULL DEFAULT 1);
     CREATE TABLE IF NOT EXISTS subscription (id TEXT PRIMARY KEY, body TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
   `);
   const read = db.prepare('SELECT body FROM subscription WHERE id = ?');
   const write = db.prepare('INSERT INTO subscription (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body');
   const book = db.prepare('INSERT OR IGNORE INTO entry (key, at, body) VALUES (?, ?, ?)');
+
+  const again = db.prepare('UPDATE entry SET calls = calls + 1 WHERE key = ?');
 
   const fresh = (customer: DemoCustomer): Subscription => ({
     id: `sub_${customer.id}`,
@@ -90,6 +92,7 @@ export function openLedger(file: string, now: () => number) {
       db.exec('BEGIN IMMEDIATE');
       try {
         const { changes } = book.run(whole.key, whole.at, JSON.stringify(whole));
+        if (changes === 0) again.run(whole.key);
         const before = changes === 1 ? subscription(whole.subscription) : null;
         if (before) write.run(before.id, JSON.stringify(changed(before, whole)));
         db.exec('COMMIT');
@@ -103,8 +106,12 @@ export function openLedger(file: string, now: () => number) {
     reset(customer: DemoCustomer): void {
       write.run(`sub_${customer.id}`, JSON.stringify(fresh(customer)));
     },
-    entries: (): Entry[] =>
-      (db.prepare('SELECT body FROM entry ORDER BY at, key').all() as { body: string }[]).map(({ body }) => JSON.parse(body) as Entry),
+    /** Every entry with how often it was brought. */
+    entries: (): (Entry & { calls: number })[] =>
+      (db.prepare('SELECT body, calls FROM entry ORDER BY at, key').all() as { body: string; calls: number }[]).map(({ body, calls }) => ({
+        ...(JSON.parse(body) as Entry),
+        calls,
+      })),
     clock: {
       get: (): number =>
         Number((db.prepare("SELECT value FROM setting WHERE name = 'clock'").get() as { value: number } | undefined)?.value ?? 0),
