@@ -41,7 +41,7 @@ app.post('/v1/attempts/:id/canceled', attemptCanceled);
 // Anyone.
 app.get('/v1/jwks/:environment', jwks);
 app.get('/healthz', (c) => c.json({ ok: true }));
-app.get('/openapi.json', async (c) => c.json(await (await import('./openapi/document')).openApi()));
+app.get('/openapi.json', async (c) => c.json((await import('./openapi/document')).openApi()));
 app.get('/docs', async (c) => (await import('./openapi/page')).docs(c));
 
 // The team's browser. Sign-in and everything behind it is loaded with the first such call, so that a decision never pays for it.

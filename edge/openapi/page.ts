@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { ERRORS } from '../../shared/errors';
+import { jsonSchema } from './document';
 import { type Operation, operations } from './operations';
 
 const STYLE = `
@@ -15,11 +16,7 @@ pre { overflow: auto; padding: .75rem 1rem; border: 1px solid var(--line); borde
 table { border-collapse: collapse; width: 100%; font-size: .875rem; } td, th { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); }
 `;
 
-/** A schema as JSON Schema, without what repeats itself on every line. */
-function schemaText(schema: z.ZodType, io: 'input' | 'output'): string {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return JSON.stringify(rest, null, 2);
-}
+const schemaText = (schema: z.ZodType, io: 'input' | 'output'): string => JSON.stringify(jsonSchema(schema, io), null, 2);
 
 const one = ({ method, path, summary, auth, body, status = 200, answer, errors }: Operation) => html`<article>
 <h3><b>${method.toUpperCase()}</b> ${path}</h3>
