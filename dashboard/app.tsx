@@ -9,7 +9,8 @@ import { Toasts } from './parts/toasts';
 import * as queries from './queries';
 import { pages } from './routes';
 import { isDoor } from './state/back';
-import { may, PlaceContext } from './state/place';
+import { may } from './state/may';
+import { PlaceContext } from './state/place';
 import { prefetch } from './state/prefetch';
 import { remember, remembered } from './state/theme';
 

@@ -71,6 +71,9 @@ export function money(minor: number, currency: string, { whole = false, sign = f
   return `${minor < 0 ? MINUS : sign && minor > 0 ? '+' : ''}${text}`;
 }
 
+/** A price in a list: without cents where there are none. */
+export const price = (minor: number, currency: string): string => money(minor, currency, { whole: minor % 10 ** digitsOf(currency) === 0 });
+
 /** `09:41` in the zone. */
 export const clock = (at: number, zone: string): string => dates(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 

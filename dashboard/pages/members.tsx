@@ -10,7 +10,8 @@ import { Icon } from '../parts/icon';
 import { Head, Loaded, Skeleton } from '../parts/page';
 import { When } from '../parts/when';
 import * as queries from '../queries';
-import { may, usePlace } from '../state/place';
+import { may } from '../state/may';
+import { usePlace } from '../state/place';
 import { say } from '../state/toast';
 import { ROLES } from '../words';
 
@@ -87,11 +88,10 @@ function Row({ member, editable, own }: { member: MemberRow; editable: boolean; 
           <span class="clip">
             <b dir="auto">{member.name}</b>
             {own && <span class="mute"> you</span>}
-            <span class="two mute clip"> {member.email}</span>
           </span>
         </span>
       </td>
-      <td class="desk">{member.email}</td>
+      <td class="c">{member.email}</td>
       <td class="bb">
         {editable && !own ? (
           <select
@@ -198,7 +198,7 @@ export default function MembersPage() {
             <thead>
               <tr>
                 <th>Name</th>
-                <th class="desk">E-mail</th>
+                <th>E-mail</th>
                 <th>Role</th>
                 <th class="n desk">Since</th>
                 <th class="n">

@@ -1,7 +1,7 @@
 import type { Me } from '../../shared/schema/admin';
 import type { Mode } from '../../shared/schema/workspace';
 import type { PageName } from '../routes';
-import { may } from '../state/place';
+import { may } from '../state/may';
 import type { IconName } from './icon';
 
 export interface NavItem {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptRow } from '../../../shared/schema/admin';
-import { money, shortId, spoken } from '../../format';
+import { price, shortId, spoken } from '../../format';
 import { Outcome } from '../../parts/badges';
 import { phone } from '../../parts/media';
 import { useRows } from '../../parts/virtual';
@@ -123,7 +123,7 @@ export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
                   </span>
                 )}
               </td>
-              <td class="n">{row.price !== null && row.currency ? money(row.price, row.currency) : <span class="mute">–</span>}</td>
+              <td class="n">{row.price !== null && row.currency ? price(row.price, row.currency) : <span class="mute">–</span>}</td>
               <td class="n d sub">
                 <When at={row.openedAt} />
               </td>

@@ -51,7 +51,8 @@ function Traits({ record }: { record: CustomerDetail['record'] }) {
   const trusted = Object.entries(record.facts.traits);
   const said = Object.entries(record.untrusted);
   if (trusted.length + said.length === 0) return <p class="mute small">None were sent.</p>;
-  const write = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  const write = (value: unknown): string =>
+    Array.isArray(value) ? value.map(write).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
   return (
     <dl class="facts">
       {trusted.map(([name, value]) => (

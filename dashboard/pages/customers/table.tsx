@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { CustomerRow } from '../../../shared/schema/admin';
-import { money } from '../../format';
+import { price } from '../../format';
 import { TierBadge } from '../../parts/badges';
 import { When } from '../../parts/when';
 import { Why } from '../../parts/why';
@@ -67,7 +67,7 @@ export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
             </td>
             <td class="n">{row.score.toFixed(2)}</td>
             <td class="n c">
-              {row.price !== null && row.currency ? money(row.price, row.currency) : <span class="mute">–</span>}
+              {row.price !== null && row.currency ? price(row.price, row.currency) : <span class="mute">–</span>}
               <span class="two mute"> · score {row.score.toFixed(2)}</span>
             </td>
             <td class="e">

@@ -4,7 +4,7 @@ import type { Flow } from '../../../shared/schema/flow';
 import { plural } from '../../format';
 import { Say } from '../../parts/badges';
 import { Icon } from '../../parts/icon';
-import { type Card, layout } from './layout';
+import { layout, nearest } from './layout';
 import { describe } from './step-names';
 import { CONFIRM, DONE, SAVED, START } from './ways';
 
@@ -32,33 +32,6 @@ const inCard = (findings: Finding[], id: string, flow: Flow): Finding[] => {
   );
 };
 
-/** The nearest card in a direction, for the arrow keys. */
-export function nearest(cards: Card[], from: string, key: string): string | null {
-  const here = cards.find((card) => card.id === from);
-  if (!here) return null;
-  const middle = (card: Card) => ({ x: card.x + card.width / 2, y: card.y + card.height / 2 });
-  const at = middle(here);
-  const along: Record<string, (dx: number, dy: number) => number> = {
-    ArrowRight: (dx) => dx,
-    ArrowLeft: (dx) => -dx,
-    ArrowDown: (_, dy) => dy,
-    ArrowUp: (_, dy) => -dy,
-  };
-  const ahead = along[key];
-  if (!ahead) return null;
-  const vertical = key === 'ArrowDown' || key === 'ArrowUp';
-  let best: { id: string; cost: number } | null = null;
-  for (const card of cards) {
-    const dx = middle(card).x - at.x;
-    const dy = middle(card).y - at.y;
-    const far = ahead(dx, dy);
-    if (card.id === from || far <= 8) continue;
-    const cost = far + 2.5 * Math.abs(vertical ? dx : dy);
-    if (!best || cost < best.cost) best = { id: card.id, cost };
-  }
-  return best?.id ?? null;
-}
-
 const px = (n: number) => `${Math.round(n)}px`;
 
 /** Cards with their ways drawn between them, laid out by itself. Arrow keys move from card to card. */
@@ -70,7 +43,7 @@ export function Canvas({ flow, selected, findings, onSelect }: Props) {
   useLayoutEffect(() => {
     const measure = () => {
       const { clientWidth, clientHeight } = box.current ?? { clientWidth: 0, clientHeight: 0 };
-      if (clientWidth) setFit(Math.max(0.5, Math.min(1, clientWidth / drawn.width, clientHeight / drawn.height)));
+      if (clientWidth) setFit(Math.max(0.7, Math.min(1, clientWidth / drawn.width, clientHeight / drawn.height)));
     };
     measure();
     const watch = new ResizeObserver(measure);

@@ -37,7 +37,7 @@ export function Findings({ flow, findings, onJump }: Props) {
         </p>
       </header>
       {findings.length === 0 ? (
-        <p class="quiet">
+        <p class="calm">
           <Icon name="check" />
           Nothing found. It can be published.
         </p>

@@ -21,7 +21,7 @@ export interface Layout {
   height: number;
 }
 
-const GAP_X = 84;
+const GAP_X = 60;
 const GAP_Y = 28;
 const PAD = 24;
 const PORT = 28;
@@ -30,9 +30,9 @@ const HEAD = 66;
 /** Height and width of a card by what it shows: head, and one port per answer. */
 export function sizeOf(flow: Flow, id: string): { width: number; height: number } {
   const step = flow.steps.find((one) => one.id === id);
-  if (!step) return { width: id === START ? 108 : 124, height: id === START ? 62 : 78 };
-  if (step.kind === 'choice') return { width: 196, height: HEAD + 10 + step.answers.length * PORT };
-  return { width: 172, height: HEAD + 20 };
+  if (!step) return { width: id === START ? 104 : 128, height: id === START ? 58 : 78 };
+  if (step.kind === 'choice') return { width: 188, height: HEAD + 10 + step.answers.length * PORT };
+  return { width: 160, height: HEAD + 20 };
 }
 
 /** Column of each card: one more than the deepest card before it. Loops, which the lint forbids, are cut where they close. */
@@ -49,7 +49,7 @@ function columns(ids: string[], ways: Way[]): Map<string, number> {
   for (const id of ids) if (!depth.has(id)) depth.set(id, 1); // nothing leads there: shown, so that it can be mended
   const last = Math.max(...[...depth].filter(([id]) => id !== DONE && id !== SAVED && id !== CONFIRM).map(([, at]) => at));
   depth.set(CONFIRM, last + 1);
-  depth.set(DONE, last + 2);
+  depth.set(DONE, last + 1);
   if (ids.includes(SAVED)) depth.set(SAVED, last + 1);
   return depth;
 }
@@ -126,8 +126,41 @@ function draw(flow: Flow, way: Way, from: Card, to: Card, ways: Way[]): Pick<Lin
   const y1 = port >= 0 ? from.y + HEAD + 10 + port * PORT + PORT / 2 : from.y + 24 + 20 * Math.max(0, leaving.indexOf(way));
   const arriving = ways.filter((one) => one.to === way.to);
   const y2 = to.y + Math.min(to.height - 8, 20 + 5 * arriving.indexOf(way));
+  // In one column: straight down, as from the confirmation to its receipt.
+  if (from.x === to.x) {
+    const x = from.x + from.width / 2;
+    const [top, bottom] = from.y < to.y ? [from.y + from.height, to.y] : [from.y, to.y + to.height];
+    return { path: `M${x} ${top}V${bottom}`, middle: { x, y: (top + bottom) / 2 } };
+  }
   const x1 = from.x + from.width;
   const x2 = to.x;
   const bend = Math.max(32, Math.min(72, (x2 - x1) / 2));
   return { path: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, middle: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 } };
+}
+
+/** The nearest card in a direction, for the arrow keys. */
+export function nearest(cards: Card[], from: string, key: string): string | null {
+  const here = cards.find((card) => card.id === from);
+  if (!here) return null;
+  const middle = (card: Card) => ({ x: card.x + card.width / 2, y: card.y + card.height / 2 });
+  const at = middle(here);
+  const along: Record<string, (dx: number, dy: number) => number> = {
+    ArrowRight: (dx) => dx,
+    ArrowLeft: (dx) => -dx,
+    ArrowDown: (_, dy) => dy,
+    ArrowUp: (_, dy) => -dy,
+  };
+  const ahead = along[key];
+  if (!ahead) return null;
+  const vertical = key === 'ArrowDown' || key === 'ArrowUp';
+  let best: { id: string; cost: number } | null = null;
+  for (const card of cards) {
+    const dx = middle(card).x - at.x;
+    const dy = middle(card).y - at.y;
+    const far = ahead(dx, dy);
+    if (card.id === from || far <= 8) continue;
+    const cost = far + 2.5 * Math.abs(vertical ? dx : dy);
+    if (!best || cost < best.cost) best = { id: card.id, cost };
+  }
+  return best?.id ?? null;
 }

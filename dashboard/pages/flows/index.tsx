@@ -10,7 +10,8 @@ import { Icon } from '../../parts/icon';
 import { Head, Loaded, Skeleton } from '../../parts/page';
 import { When } from '../../parts/when';
 import * as queries from '../../queries';
-import { may, usePlace } from '../../state/place';
+import { may } from '../../state/may';
+import { usePlace } from '../../state/place';
 import { prefetch } from '../../state/prefetch';
 
 const TEMPLATES = [

@@ -12,7 +12,7 @@ export function NeedsYou({ alerts }: { alerts: Overview['alerts'] }) {
         <h2>Needs you now</h2>
       </header>
       {alerts.length === 0 ? (
-        <p class="quiet">
+        <p class="calm">
           <Icon name="check" />
           Nothing waits for you. A grant or a cancellation that your server does not confirm within 24 hours would stand here.
         </p>
