@@ -174,7 +174,7 @@ export class Attempts {
       if (!before) return fail('not_found');
       const { attempt, state } = hear(before, events, plan.graph, now);
       const known = answered(attempt, ask);
-      const asked = questionOf(plan, state, ask);
+      const asked = questionOf(plan, attempt, state, ask);
       const closed = (attempt.status !== 'open' && attempt.status !== 'canceled') || now - attempt.openedAt >= ATTEMPT_TTL;
       if (known || closed || !asked.ok) {
         this.#commit(before, attempt, now);

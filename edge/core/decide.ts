@@ -1,11 +1,11 @@
 import { decide as choose, type Decision } from '../../shared/decision';
 import { type Failure, fail } from '../../shared/errors';
-import { slotAhead } from '../../shared/flow/engine';
-import type { State } from '../../shared/flow/graph';
+import { initial, slotAhead, step } from '../../shared/flow/engine';
+import type { Graph, State } from '../../shared/flow/graph';
 import { offerCopy } from '../../shared/flow/offer-copy';
 import { grantId, locate } from '../../shared/ids';
 import type { DecisionResponse } from '../../shared/schema/api';
-import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
+import type { AttemptRecord, Grant, LoggedEvent } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
 import type { Offer } from '../../shared/schema/offer';
 import type { Snapshot } from '../../shared/schema/snapshot';
@@ -31,17 +31,33 @@ export interface Question {
   slot: string;
 }
 
+/** The offer node that question `ask` was about when the log asked it; the customer may stand elsewhere by now. Null: it never did. */
+function slotAsked(graph: Graph, log: readonly LoggedEvent[], ask: number): string | null {
+  const seen = new Set<string>();
+  let state = initial(graph);
+  for (const { id, event } of log) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const [after, effects] = step(graph, state, event);
+    if (effects.some((one) => one.type === 'decide' && one.ask === ask)) return slotAhead(graph, state) ?? slotAhead(graph, after);
+    state = after;
+  }
+  return null;
+}
+
+/** The offer node of a question that still waits for its answer. */
+export const slotOf = (graph: Graph, log: readonly LoggedEvent[], state: State, ask: number): string | null =>
+  slotAhead(graph, state) ?? slotAsked(graph, log, ask);
+
 /**
- * Holds a request against the log: the engine must have asked exactly this question (methods.md B-27). A question that was
- * answered before is answered the same again, wherever the log has gone since.
+ * Holds a request against the log: the engine must have asked exactly this question, and wait for the answer
+ * (methods.md B-27).
  */
-export function questionOf(plan: Plan, state: State, ask: number): { ok: true; question: Question } | Failure {
-  const slot = slotAhead(plan.graph, state);
-  if (state.slot !== 'asked' || state.asks !== ask || slot === null)
-    return fail('conflict', [
-      { path: 'ask', message: `The log does not ask question ${ask}: it has asked ${state.asks}, the slot is ${state.slot}.` },
-    ]);
-  return { ok: true, question: { ask, slot } };
+export function questionOf({ graph }: Plan, { log }: AttemptRecord, state: State, ask: number): { ok: true; question: Question } | Failure {
+  const slot = state.slot === 'asked' && state.asks === ask ? slotOf(graph, log, state, ask) : null;
+  if (slot !== null) return { ok: true, question: { ask, slot } };
+  const message = `The log does not ask question ${ask}: it has asked ${state.asks}, the slot is ${state.slot}.`;
+  return fail('conflict', [{ path: 'ask', message }]);
 }
 
 /** Exploration is seeded by the subscription, not by the attempt: closing and opening again must not roll for a better offer (methods.md B-24). */

@@ -1,11 +1,11 @@
-import { ENGINE, slotAhead } from '../../shared/flow/engine';
+import { ENGINE } from '../../shared/flow/engine';
 import { reasonOf } from '../../shared/flow/reason';
 import { replay } from '../../shared/flow/replay';
 import type { ReplayReport } from '../../shared/schema/admin';
 import type { AttemptRecord, DecisionRecord } from '../../shared/schema/attempt';
 import type { Snapshot } from '../../shared/schema/snapshot';
 import { canonicalJson } from './canonical';
-import { decideFor } from './decide';
+import { decideFor, slotOf } from './decide';
 import type { Plan } from './plan';
 
 type Check = ReplayReport['checks'][number];
@@ -45,7 +45,7 @@ function decisionChecks(attempt: AttemptRecord, decision: DecisionRecord, plan: 
   );
   const grant = attempt.grants.find(({ id }) => id === decision.grant);
   return [
-    check(`${name}: slot reached`, decision.slot, slotAhead(plan.graph, state)),
+    check(`${name}: slot reached`, decision.slot, slotOf(plan.graph, then.log, state, decision.ask)),
     check(`${name}: reason`, decision.reason, then.reason),
     check(`${name}: candidates`, decision.candidates, again.candidates),
     check(`${name}: chosen`, decision.chosen, again.chosen?.offer.id ?? 'none'),

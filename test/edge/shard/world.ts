@@ -35,8 +35,16 @@ export const pass = (ms: number): void => {
   ahead += ms;
 };
 
+/** Moves the clock to a moment. */
+export const travel = (to: number): void => {
+  ahead = to - real();
+};
+
 let made = 0;
-export const unique = (name: string): string => `${name}-${(made += 1)}`;
+export function unique(name: string): string {
+  made += 1;
+  return `${name}-${made}`;
+}
 
 /** One offer that everybody with a price may have, so that a test knows what is chosen. */
 export const discount = (more: Partial<Offer> = {}): Offer => ({
