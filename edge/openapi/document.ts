@@ -15,8 +15,13 @@ const SCHEMES = {
  * bring every locale of zod's messages into the Worker, a fifth of its size.
  */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const written = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  // The one recursive schema is `z.json()`; its definitions would point outside once this is part of a larger document.
+  const inlined = (key: string, value: unknown): unknown => {
+    if (key === '$schema' || key === '$defs') return undefined;
+    return value !== null && typeof value === 'object' && '$ref' in value ? { description: 'Any JSON' } : value;
+  };
+  return JSON.parse(JSON.stringify(written, inlined)) as object;
 }
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({ 'application/json': { schema: jsonSchema(schema, io) } });
