@@ -157,7 +157,7 @@ export function step(graph: Graph, state: State, event: FlowEvent): Step {
       return [{ ...state, slot: 'failed' }, NOTHING];
 
     case 'permit': {
-      if (node.kind !== 'permission' || state.permitted !== null) return [state, NOTHING];
+      if (node.kind !== 'permission') return [state, NOTHING];
       return go(graph, { ...state, permitted: event.yes }, event.yes ? node.yes : node.no);
     }
 

@@ -77,7 +77,7 @@ export const de: Labels = {
   permissionLede: 'Ihre Kündigung gilt in jedem Fall.',
   yes: 'Ja, zeigen',
   no: 'Nein, danke',
-  afterSurvey: 'Eine Frage beantworten',
+  afterSurvey: 'Noch eine Frage',
   resume: 'Tarif fortsetzen',
   resumed: 'Ihre Kündigung wurde zurückgenommen.',
   savedTitle: 'Ihr Tarif läuft weiter',

@@ -77,7 +77,7 @@ export const en: Labels = {
   permissionLede: 'Your cancellation stands, whatever you answer.',
   yes: 'Yes, show it',
   no: 'No, thank you',
-  afterSurvey: 'Answer a question',
+  afterSurvey: 'One more question',
   resume: 'Resume my plan',
   resumed: 'Your cancellation has been undone.',
   savedTitle: 'Your plan goes on',

@@ -352,6 +352,19 @@ describe('the order under each pack', () => {
     expect(nodes.offer).toMatchObject({ after: false });
   });
 
+  test('a pack that allows no offer screen puts the offers after, whatever its mode says', () => {
+    const { nodes } = compile(small(), { version: 1, policy: { ...GLOBAL, maxOfferScreens: 0 }, locale: 'en' });
+    expect(nodes.offer).toMatchObject({ after: true });
+    expect(nodes.$pass_offer).toMatchObject({ kind: 'relay' });
+  });
+
+  test('an offer at the very start waits for nobody’s question', () => {
+    const flow = Flow.parse({ ...small(), steps: small().steps.filter(({ id }) => id === 'offer'), start: 'offer' });
+    expect(graphOf(flow).start).toBe('offer');
+    expect(graphOf(flow, { pack: 'US-MN' })).toMatchObject({ start: '$confirm', nodes: { $canceled: { next: '$permit_offer' } } });
+    expect(graphOf(flow, { pack: 'DE' }).nodes.$canceled).toMatchObject({ next: 'offer' });
+  });
+
   test('a flow without offers has nothing after Minnesota’s receipt', () => {
     const flow = Flow.parse({ ...small(), steps: small().steps.filter(({ id }) => id === 'more'), start: 'more', offers: [] });
     expect(graphOf(flow, { pack: 'US-MN' }).nodes.$canceled).toMatchObject({ next: null });

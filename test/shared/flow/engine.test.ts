@@ -342,6 +342,35 @@ describe('step', () => {
   });
 });
 
+/** The compiler never makes such graphs; the engine holds the law all the same. */
+describe('a graph that should not be', () => {
+  const { offer, why } = graph.nodes;
+  if (offer?.kind !== 'offer' || why?.kind !== 'choice') throw new Error('the small flow has changed');
+
+  test('an offer for after the cancellation, reached before it, is passed', () => {
+    const wrong = { ...graph, nodes: { ...graph.nodes, offer: { ...offer, after: true } } };
+    expect(walk(wrong, [pick('price'), ask, next])).toMatchObject({ state: { at: '$confirm', asks: 0 }, effects: [] });
+  });
+
+  test('an ordinary offer, reached after the cancellation, is passed', () => {
+    const { offer: late } = german.nodes;
+    if (late?.kind !== 'offer') throw new Error('the German flow has changed');
+    const wrong = { ...german, nodes: { ...german.nodes, offer: { ...late, after: false } } };
+    expect(walk(wrong, [cancel, canceled, next, pick('price'), ask, next]).state).toMatchObject({ at: '$finished', asks: 0 });
+  });
+
+  test('after a no, an offer without its own question is passed', () => {
+    const permission = { kind: 'permission', id: '$permit', title: '?', lede: null, yes: 'offer', no: 'ease' } as const;
+    const wrong = { ...graph, nodes: { ...graph.nodes, $permit: permission, why: { ...why, routes: [], next: '$permit' } } };
+    expect(walk(wrong, [next, permit(false), ask, next]).state).toMatchObject({ at: '$confirm', asks: 0, permitted: false });
+  });
+
+  test('a start that is no screen is passed', () => {
+    const relay = { kind: 'relay', id: '$relay', routes: [], next: 'more' } as const;
+    expect(initial({ ...graph, start: '$relay', nodes: { ...graph.nodes, $relay: relay } }).at).toBe('more');
+  });
+});
+
 describe('looking ahead', () => {
   const at = (events: FlowEvent[], flow = graph) => walk(flow, events).state;
 

@@ -169,6 +169,11 @@ describe('merge fields', () => {
     expect(fill(written, { ...facts, score: 0.5, features: { paymentDelays: 3 }, paymentMethod: 'card' }, locale, 'UTC')).toBe(expected);
   });
 
+  test('what a fact only inherits is not known', () => {
+    const traits = Object.create({ city: 'Nowhere' }) as Facts['traits'];
+    expect(fill('{{traits.city|your town}}', { traits }, 'en', 'UTC')).toBe('your town');
+  });
+
   test('a price without its currency is not known', () => {
     expect(fill('{{price|what you pay}}', { price: 4900, traits: {} }, 'en', 'UTC')).toBe('what you pay');
   });

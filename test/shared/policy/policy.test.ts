@@ -144,6 +144,13 @@ describe('merge', () => {
   });
 });
 
+test('a merged pack is as old as the older review, in force as of the later law', () => {
+  const [a, b] = [packByKey('US-CA'), packByKey('EU')];
+  const merged = merge({ ...a, reviewedAt: '2026-01-01' }, b);
+  expect(merged).toMatchObject({ reviewedAt: '2026-01-01', effectiveFrom: '2026-06-19', version: '2026-11' });
+  expect(merged.sources).toEqual([...a.sources, ...b.sources].sort());
+});
+
 describe('resolve', () => {
   test.each([
     { about: 'the signed claim first', places: { claim: 'DE', billing: 'US', contract: 'FR', fallback: 'UK' }, key: 'DE', source: 'claim' },
