@@ -57,6 +57,8 @@ export async function openAttempt(c: Context<Http>): Promise<Response> {
   const body = await bodyOf(c, OpenRequest);
   const { environment } = await requireKey(c, body.key, 'widget');
   const origin = requireOrigin(c, environment);
+  // The loader asks nothing when a page is viewed: its first call is what shows that it is there.
+  saw(c, environment.id, 'script');
   saw(c, environment.id, 'origin', origin);
   const bypass = (why: BypassResponse['bypass']) => c.json({ bypass: why } satisfies BypassResponse);
   if (environment.settings.switchedOff) return bypass('switched_off');

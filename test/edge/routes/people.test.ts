@@ -144,3 +144,52 @@ describe('mail', () => {
     expect((await call(`/api/environments/${world.test}/mailbox`, { cookie: owner, env: bindings })).status).toBe(404);
   });
 });
+
+describe('a session', () => {
+  test('ends with signing out', async () => {
+    const { email, invitation } = await invited();
+    await join(invitation);
+    const { cookie } = await signInWith(email, PASSWORD);
+    expect((await call('/api/me', { cookie })).status).toBe(200);
+    expect((await call('/api/auth/sign-out', { method: 'POST', cookie })).status).toBe(200);
+    expect(await codeOf(await call('/api/me', { cookie }))).toBe('unauthorized');
+  });
+
+  test('a new password ends the old one', async () => {
+    const { email, invitation } = await invited();
+    await join(invitation);
+    const { cookie } = await signInWith(email, PASSWORD);
+    const change = { currentPassword: PASSWORD, newPassword: 'a third long password' };
+    const headers = { 'content-type': 'application/json' };
+    expect((await call('/api/auth/change-password', { body: { ...change, currentPassword: 'wrong' }, headers, cookie })).status).toBe(400);
+    expect((await call('/api/auth/change-password', { body: change, headers, cookie })).status).toBe(200);
+    expect((await signInWith(email, PASSWORD)).status).toBe(401);
+    expect((await signInWith(email, change.newPassword)).status).toBe(200);
+  });
+
+  test('of a member of two workspaces is in one of them, and moves to the other only as a member', async () => {
+    const { email, invitation } = await invited('analyst');
+    await join(invitation);
+    const [second, third] = await Promise.all([makeWorld(), makeWorld()]);
+    await call('/api/invitations', { body: { email, role: 'auditor' }, cookie: await second.signIn('owner') });
+    const row = await env.DB.prepare('SELECT id FROM invitation WHERE "organizationId" = ?').bind(second.workspace).first<{ id: string }>();
+    await join(row?.id ?? '');
+    const { cookie } = await signInWith(email, PASSWORD);
+    const where = async () => ((await (await call('/api/me', { cookie })).json()) as Me).workspace.id;
+    const move = (organizationId: string) =>
+      call('/api/auth/organization/set-active', { body: { organizationId }, headers: { 'content-type': 'application/json' }, cookie });
+    expect(await where()).toBe(world.workspace);
+    expect((await move(second.workspace)).status).toBe(200);
+    expect(await where()).toBe(second.workspace);
+    expect((await move(third.workspace)).status).toBe(403);
+  });
+
+  test('is a cookie that no script reads and no other site sends', async () => {
+    const { email, invitation } = await invited();
+    await join(invitation);
+    const response = await call('/api/auth/sign-in/email', { body: { email, password: PASSWORD } });
+    const [cookie] = response.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Secure-parley\.session_token=/);
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).toContain(part);
+  });
+});
