@@ -27,6 +27,7 @@ import { openAnswer, openRecord, pin } from './open';
 import { basisOf, canRead, type Plan, type Plans } from './plan';
 import type { Caller, OpenInput } from './shard';
 import type { Store } from './store';
+import { abandon } from './sweep';
 
 /** What a capped offer's budget can do; it lives in another object. */
 export interface BudgetDeps {
@@ -99,8 +100,19 @@ export class Attempts {
     if (!plan) return answer({ bypass: 'no_flow' });
     if (id === null) return answer(openAnswer(null, pinned, plan, snapshot, input.claims !== null, input.have));
     const attempt = openRecord(id, input, pinned, snapshot, at);
-    store.transaction(() => commit(store, board, null, attempt, at));
+    store.transaction(() => {
+      this.#leaveBehind(input, at);
+      commit(store, board, null, attempt, at);
+    });
     return answer(openAnswer(attempt, pinned, plan, snapshot, attempt.signed, input.have));
+  }
+
+  /** One open attempt per subscription: one that could not be joined (it belongs to another origin) ends here. */
+  #leaveBehind({ customer, subscription }: OpenInput, now: number): void {
+    const { store, board } = this.#deps;
+    const id = board.openAt(Board.place(customer, subscription));
+    const before = id === null ? null : store.attempt(id);
+    if (before) commit(store, board, before, abandon(before, now), now);
   }
 
   /** What was published cannot be run here: the customer follows the link, the team hears of it once. */

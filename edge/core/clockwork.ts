@@ -65,6 +65,7 @@ export class Clockwork {
       const before = store.attempt(id);
       if (before) this.#commit(before, abandon(before, at), at);
     }
+    this.#moveHead();
   }
 
   #commit(before: AttemptRecord, after: AttemptRecord, now: number): void {
@@ -143,7 +144,6 @@ export class Clockwork {
     // At the same time, so that a slow question about an old attempt makes nobody wait who leaves now.
     await Promise.all([this.#drain(), this.#sweep().finally(() => this.wake())]);
     await this.#drain();
-    this.#moveHead();
     this.#plan();
   }
 

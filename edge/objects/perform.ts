@@ -2,6 +2,7 @@ import type { WebhookEvent } from '../../shared/schema/api';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { BillingAdapter, BillingEffect } from '../billing/adapter';
 import { SandboxBilling } from '../billing/sandbox';
+import { Bounded } from '../core/bounded';
 import type { EffectData } from '../core/effects';
 import type { Environment } from '../core/environment';
 import type { Job, Verdict } from '../core/outbox';
@@ -49,10 +50,15 @@ async function webhookBody(
   return JSON.stringify(event);
 }
 
+/** Receivers that asked never to be called again. In memory: after a restart each is asked once more. */
+const gone = new Bounded<true>(500);
+
 async function webhook(env: Env, environment: Environment, { attempt, effect }: Job, data: EffectData['webhook']): Promise<Verdict> {
   const { webhookUrl: url } = environment.settings;
   if (url === '') return DONE;
-  return deliver({
+  const receiver = `${environment.id} ${url}`;
+  if (gone.get(receiver)) return { kind: 'park', error: 'gone' };
+  const verdict = await deliver({
     url,
     secret: environment.webhookSecret,
     id: effect.key,
@@ -60,6 +66,8 @@ async function webhook(env: Env, environment: Environment, { attempt, effect }: 
     now: Date.now(),
     local: env.STAGE === 'local',
   });
+  if (verdict.kind === 'park' && verdict.error === 'gone') gone.set(receiver, true);
+  return verdict;
 }
 
 async function billing(environment: Environment, { attempt, effect }: Job): Promise<Verdict> {

@@ -1,7 +1,7 @@
 import { ENGINE } from '../../shared/flow/engine';
 import { attemptId, bucketOf, grantId } from '../../shared/ids';
 import { packByKey } from '../../shared/policy/packs';
-import type { AttemptRecord, Grant, LoggedEvent, FlowEvent } from '../../shared/schema/attempt';
+import type { AttemptRecord, FlowEvent, Grant, LoggedEvent } from '../../shared/schema/attempt';
 import { SNAPSHOT_SCHEMA, type Snapshot } from '../../shared/schema/snapshot';
 
 export const NOW = Date.UTC(2027, 3, 20, 10, 0, 0);
@@ -37,7 +37,15 @@ export function attemptOf(more: Partial<AttemptRecord> = {}): AttemptRecord {
     policySource: 'claim',
     pack: packByKey('GLOBAL'),
     seed: `key-${made}`,
-    facts: { price: 3000, currency: 'USD', interval: 'month', periodEnd: openedAt + 20 * 86_400_000, plan: 'pro', planName: 'Pro', traits: {} },
+    facts: {
+      price: 3000,
+      currency: 'USD',
+      interval: 'month',
+      periodEnd: openedAt + 20 * 86_400_000,
+      plan: 'pro',
+      planName: 'Pro',
+      traits: {},
+    },
     score: null,
     email: 'maria@example.com',
     reason: null,

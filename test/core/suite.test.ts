@@ -84,6 +84,10 @@ test.each(suite.cases.map((one) => [one.id, one] as const))('%s', async (_, one)
   expect(await play(suite, one, host)).toEqual([]);
   // And whatever was decided on the way is decided the same again from the record alone.
   const flow = suite.flows[one.flow];
-  const again = report(host.attempt(), plan(suite, one), snapshotWith({ flow: flow ? { version: 1, document: flow } : null, ...suite.config }));
+  const again = report(
+    host.attempt(),
+    plan(suite, one),
+    snapshotWith({ flow: flow ? { version: 1, document: flow } : null, ...suite.config }),
+  );
   expect(again.checks.filter(({ identical }) => !identical)).toEqual([]);
 });

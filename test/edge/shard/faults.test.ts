@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { receivers } from './receivers';
-import { BILLING, DAY, discount, flowWith, inside, pass, stubOf, unique, Visitor, type World, world } from './world';
+import { BILLING, DAY, discount, flowWith, HOOK, inside, pass, stubOf, unique, Visitor, type World, world } from './world';
 
 const wire = receivers();
 let platform: World;
@@ -240,15 +240,26 @@ describe('a receiver that is down', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  test('410: parked, the team is told', async () => {
-    const visitor = await new Visitor(merchant).toOffer();
-    wire.behave.hook = () => new Response(null, { status: 410 });
+  test('410: parked, the team is told, and that address is not called again', async () => {
+    const at = await world({ webhookUrl: `${HOOK}/gone` });
+    const visitor = await new Visitor(at).toOffer();
+    let calls = 0;
+    wire.behave.hook = () => {
+      calls += 1;
+      return new Response(null, { status: 410 });
+    };
     await visitor.cancel();
     await alarm(visitor);
+    const next = await new Visitor(at).toOffer();
+    await next.cancel();
+    await alarm(next);
     wire.behave.hook = () => new Response('ok');
-    const record = await visitor.record();
-    expect(record.effects.find(({ kind }) => kind === 'webhook')).toMatchObject({ state: 'parked', error: 'gone' });
-    expect(record.alerts.some((text) => text.includes('given up'))).toBe(true);
+    expect(calls).toBe(1);
+    for (const one of [visitor, next]) {
+      const record = await one.record();
+      expect(record.effects.find(({ kind }) => kind === 'webhook')).toMatchObject({ state: 'parked', error: 'gone' });
+      expect(record.alerts.some((text) => text.includes('given up'))).toBe(true);
+    }
   });
 
   test('parked after its last try, some three days later', async () => {

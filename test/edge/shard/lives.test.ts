@@ -46,6 +46,15 @@ describe('opening', () => {
     expect(tab.grant?.id).toBe(visitor.grant);
   });
 
+  test('a page of another origin gets an attempt of its own, and the first one ends', async () => {
+    const visitor = await new Visitor(merchant).toOffer();
+    await visitor.send();
+    const other = new Visitor(merchant, { customer: visitor.customer, origin: 'https://other.example.com' });
+    await other.open();
+    expect(other.attempt).not.toBe(visitor.attempt);
+    expect((await visitor.record()).status).toBe('abandoned');
+  });
+
   test('no facts reach the browser beyond the subject', async () => {
     const opened = await new Visitor(merchant).open();
     const { price, planName, email } = opened.subject;

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { replay } from '../../../shared/flow/replay';
 import { reasonOf } from '../../../shared/flow/reason';
+import { replay } from '../../../shared/flow/replay';
 import type { LoggedEvent } from '../../../shared/schema/attempt';
-import { type Case, factsOf, Suite } from '../../suites/format';
 import raw from '../../suites/flows.json';
+import { type Case, factsOf, Suite } from '../../suites/format';
 import { type Host, observed, play, translated } from '../../suites/run';
 import { receivers } from './receivers';
 import { pass, travel, Visitor, type World, world } from './world';
@@ -30,9 +30,23 @@ async function shardHost(one: Case): Promise<Host> {
   travel(suite.now);
   const { plan, planName, price, currency, interval, periodEnd, name, traits } = factsOf(suite, one);
   const claims = signed(one)
-    ? { plan, planName, price, currency, interval, name, jur: one.policy, periodEnd: periodEnd === undefined ? undefined : periodEnd / 1000 }
+    ? {
+        plan,
+        planName,
+        price,
+        currency,
+        interval,
+        name,
+        jur: one.policy,
+        periodEnd: periodEnd === undefined ? undefined : periodEnd / 1000,
+      }
     : null;
-  const visitor = new Visitor(at, { customer: signed(one) ? `cus-${one.id}` : `visitor-${one.seed}`, claims, key: one.seed, locale: one.locale });
+  const visitor = new Visitor(at, {
+    customer: signed(one) ? `cus-${one.id}` : `visitor-${one.seed}`,
+    claims,
+    key: one.seed,
+    locale: one.locale,
+  });
   if (signed(one))
     await visitor.shard.ingest(at.environment, [
       { customer: visitor.customer, trusted: true, receivedAt: suite.now, call: { type: 'identify', userId: visitor.customer, traits } },
