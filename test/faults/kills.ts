@@ -66,7 +66,7 @@ async function round(stack: Stack, mode: 'merchant' | 'platform', chance: () => 
   const trials = await Promise.all(Array.from({ length: IN_FLIGHT }, (_, i) => prepare(stack, i % 2 === 0 ? 'accept' : 'cancel')));
   await wait(700); // offers are refused to anybody faster than a person
   const spread = 10 + chance() * 25;
-  const killAfter = 15 + chance() * spread * IN_FLIGHT;
+  const killAfter = 15 + chance() * (spread * IN_FLIGHT + 500);
   const sending = trials.map(async (trial, i) => {
     await wait(i * spread);
     await trial.send();
@@ -113,7 +113,7 @@ async function run(mode: 'merchant' | 'platform'): Promise<Result> {
     doubled: [],
   };
   try {
-    await (await owner(stack)).settings({ execution: mode });
+    await (await owner(stack)).settings({ execution: mode, exploration: 0 });
     await ledgerOf(stack, mode).slow(40); // a provider that takes its time makes the middle windows wide enough to hit
     const chance = random(SEED);
     while (result.kills < MOST_ROUNDS && WINDOWS.some((window) => result.hits[window] < PER_WINDOW)) {

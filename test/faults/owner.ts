@@ -27,7 +27,13 @@ export async function owner({ url, setupToken }: { url: { edge: string }; setupT
     }),
   });
   if (!response.ok) throw new Error(`Set-up answered ${response.status}: ${await response.text()}`);
-  const cookie = response.headers
+  const signIn = await fetch(`${url.edge}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email: 'owner@fernway.example', password: 'correct horse battery staple' }),
+  });
+  if (!signIn.ok) throw new Error(`Sign-in answered ${signIn.status}: ${await signIn.text()}`);
+  const cookie = signIn.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
