@@ -192,7 +192,11 @@ const stories: Story[] = [
   { about: 'a text', events: [next, write('slow')], expect: { answers: { more: { text: 'slow' } } } },
   { about: 'an answer that the question has not', events: [pick('free')], expect: { answers: {} } },
   { about: 'a rating for a question with answers', events: [rate(4, 'why')], expect: { answers: {} } },
-  { about: 'an answer for a rating', events: [pick('price', 'ease'), write('x', 'ease')], expect: { answers: {} } },
+  {
+    about: 'an answer for a rating or a text',
+    events: [pick('price', 'ease'), write('x', 'ease'), pick('price', 'more'), rate(3, 'more')],
+    expect: { answers: {} },
+  },
   {
     about: 'an answer for what is no question',
     events: [pick('price', 'offer'), pick('price', '$confirm'), pick('price', 'constructor')],
