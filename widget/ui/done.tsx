@@ -56,10 +56,7 @@ export const Done = ({ node }: { node: DoneNode }) => {
   const received = unconfirmed && !saved;
   return (
     <>
-      <Head
-        title={received ? labels.receivedTitle : node.title}
-        lede={received ? labels.receivedNext : node.lede}
-      />
+      <Head title={received ? labels.receivedTitle : node.title} lede={received ? labels.receivedNext : node.lede} />
       {message && <p>{message}</p>}
       <div class="card">
         <Facts rows={saved ? savedFacts() : canceledFacts()} />

@@ -23,8 +23,8 @@ const DeclarationFields = () => {
       <div class="answers" role="radiogroup" aria-label={labels.declareType}>
         <Option name="type" value="ordinary" label={labels.declareOrdinary} />
         <Option name="type" value="extraordinary" label={labels.declareExtraordinary}>
-          <label class="follow">
-            {labels.declareReason}
+          <label class="follow field">
+            <span>{labels.declareReason}</span>
             <textarea class="in" name="reason" maxLength={2000} />
           </label>
         </Option>

@@ -29,12 +29,11 @@ export interface Surface {
   remove(): void;
 }
 
-/** The shadow host and what it needs of the page: no style attribute, no markup, one sheet that stops the page from scrolling. */
+/** The shadow host: all that the page ever gets of us; no style attribute, no markup, no rule of its own. */
 export function createSurface(opener: HTMLElement | undefined, toHost: boolean): Surface {
   let host: HTMLElement | undefined;
   let root: ShadowRoot | undefined;
   const themed = sheet('');
-  const lock = sheet('html{overflow:hidden!important;scrollbar-gutter:stable}');
   const remove = () => {
     if (!host || !root) return;
     // Closed first: only then does the browser hand the focus back.
@@ -42,7 +41,6 @@ export function createSurface(opener: HTMLElement | undefined, toHost: boolean):
     render(null, root);
     host.remove();
     host = undefined;
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== lock);
     opener?.focus({ preventScroll: true });
   };
   return {
@@ -53,7 +51,6 @@ export function createSurface(opener: HTMLElement | undefined, toHost: boolean):
         host = document.createElement('parley-widget');
         root = host.attachShadow({ mode: 'open' });
         root.adoptedStyleSheets = [sheet(css), themed];
-        document.adoptedStyleSheets = [...document.adoptedStyleSheets, lock];
         document.body.append(host);
       }
       host.lang = view.graph.locale;

@@ -29,12 +29,13 @@ export const money = (amount: number, currency: string): string => formatMoney(a
 export const day = (at: number): string => formatDate(at, view.graph.locale, view.graph.zone);
 
 /** The day without its year. */
-export const dayShort = (at: number): string => moment(at, { day: 'numeric', month: 'long', timeZone: view.graph.zone });
+export const dayShort = (at: number): string =>
+  moment(at, { day: 'numeric', month: 'long', timeZone: view.graph.zone }).replaceAll(' ', '\u00a0');
 
-/** A moment as the locale writes it, in the customer's own zone unless told otherwise; never broken inside. */
+/** A moment as the locale writes it, in the customer's own zone unless told otherwise. */
 export const moment = (at: number, format: Intl.DateTimeFormatOptions): string => {
   const { locale } = view.graph;
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, format).format(at).replaceAll(' ', '\u00a0');
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, format).format(at);
 };
 
 export const per = (interval: 'month' | 'year'): string => (interval === 'year' ? labels.perYear : labels.perMonth);

@@ -41,6 +41,7 @@ export const Choice = ({ node }: { node: ChoiceNode }) => {
         <Option
           key={id}
           name="why"
+          value={id}
           label={label}
           checked={id === chosen}
           onChange={() => {

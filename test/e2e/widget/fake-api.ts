@@ -15,6 +15,7 @@ import type { BypassResponse, OpenResponse, Subject } from '../../../shared/sche
 import type { GrantView, LoggedEvent } from '../../../shared/schema/attempt';
 import type { Facts } from '../../../shared/schema/customer';
 import type { Flow } from '../../../shared/schema/flow';
+import type { OfferKind } from '../../../shared/schema/offer';
 import type { Theme } from '../../../shared/schema/snapshot';
 
 /** What a call may meet instead of its answer. `hang`: never answered. `drop`: the connection ends. `late`: after so long. */
@@ -25,8 +26,8 @@ export interface World {
   flow: Flow;
   policy: string;
   facts: Facts;
-  /** Offer id that decisions give, or null. */
-  offer: string | null;
+  /** Kind of the offer that decisions give, or null. */
+  offer: OfferKind | null;
   theme: Theme;
   execution: 'merchant' | 'platform';
   /** Answered instead of a plan. */
@@ -69,7 +70,7 @@ export const world = (): World => ({
     periodEnd: NOW + 22 * DAY,
     traits: {},
   },
-  offer: 'discount_20',
+  offer: 'discount',
   theme: {},
   execution: 'merchant',
   bypass: null,
@@ -179,8 +180,8 @@ export class FakeApi {
   }
 
   private grantFor(attempt: Attempt): GrantView | null {
-    const { offer: id, facts, now } = this.world;
-    const offer = this.world.flow.offers.find((one) => one.id === id);
+    const { offer: kind, facts, now } = this.world;
+    const offer = this.world.flow.offers.find(({ params }) => params.kind === kind);
     const terms = offer && termsFor(offer, facts, now);
     if (!offer || !terms) return null;
     const { compiled } = this.graph(attempt.locale, attempt.key);
@@ -236,7 +237,9 @@ export class FakeApi {
       this.seen.push({ call, path, body: {} });
       const file = join(this.assets, path);
       await this.respond(response, this.world.faults[call], () =>
-        existsSync(file) ? [200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'text/plain' }, readFileSync(file, 'utf8')] : [404, headers, ''],
+        existsSync(file)
+          ? [200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'text/plain' }, readFileSync(file, 'utf8')]
+          : [404, headers, ''],
       );
       return;
     }
@@ -246,7 +249,14 @@ export class FakeApi {
     this.seen.push({ call, path, body });
     await this.respond(response, this.world.faults[call], () => {
       const attempt = this.attempts.find((one) => one.id === id);
-      const answer = call === 'bypass' ? {} : id === undefined ? this.open(body) : attempt ? this.act(call, attempt, body) : { status: 404, code: 'not_found' };
+      const answer =
+        call === 'bypass'
+          ? {}
+          : id === undefined
+            ? this.open(body)
+            : attempt
+              ? this.act(call, attempt, body)
+              : { status: 404, code: 'not_found' };
       const refusal = answer as { status?: number; code?: string };
       return typeof refusal.status === 'number'
         ? [refusal.status, headers, JSON.stringify({ error: { code: refusal.code } })]
@@ -263,7 +273,9 @@ export class FakeApi {
     if (fault === 'drop') return void response.destroy();
     if (fault === 'malformed') return void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('{"attempt": "att');
     if (fault && 'status' in fault)
-      return void response.writeHead(fault.status, { 'access-control-allow-origin': '*' }).end(JSON.stringify({ error: { code: fault.code ?? 'internal' } }));
+      return void response
+        .writeHead(fault.status, { 'access-control-allow-origin': '*' })
+        .end(JSON.stringify({ error: { code: fault.code ?? 'internal' } }));
     if (fault && 'late' in fault) await new Promise((resolve) => setTimeout(resolve, fault.late));
     const [status, headers, body] = answer();
     if (fault && 'lostAnswer' in fault) return void response.destroy();

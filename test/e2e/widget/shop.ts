@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import type { InitOptions, Result } from '../../../widget/options';
-import { FakeApi } from './fake-api';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { InitOptions, Parley, Result } from '../../../widget/options';
+import { launch } from '../browser';
+import { FakeApi, type World } from './fake-api';
 
 /** Where the built widget lies; another folder lets one test a build of one's own. */
 export const assets = process.env.WIDGET_DIST ?? fileURLToPath(new URL('../../../dist/public', import.meta.url));
@@ -32,7 +34,9 @@ export class Shop {
     const html = (title: string, body: string) =>
       response
         .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy(this.connects ? this.api.url : null) })
-        .end(`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><body>${body}</body></html>`);
+        .end(
+          `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><body>${body}</body></html>`,
+        );
     if (path === '/account/cancel') return void html('Plain cancel', '<h1>Plain cancel route</h1>');
     html(
       'Plan and billing',
@@ -77,6 +81,7 @@ export interface VisitOptions extends BrowserContextOptions {
 
 declare global {
   interface Window {
+    parley?: Parley;
     /** What the host's handlers and observers were called with. */
     heard: { name: string; given: unknown }[];
     settled: Promise<Result> | undefined;
@@ -119,8 +124,38 @@ export async function visit(browser: Browser, shop: Shop, options: VisitOptions 
   return { page, context, errors };
 }
 
+/** A browser, the fake edge and a host page for the tests of one file. */
+export function stage() {
+  const made = {} as { browser: Browser; api: FakeApi; shop: Shop };
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    [made.browser, made.api] = await Promise.all([launch(), new FakeApi(assets).start()]);
+    made.shop = await new Shop(made.api).start();
+  });
+  afterAll(async () => {
+    await made.browser.close();
+    await made.shop.close();
+    await made.api.close();
+  });
+  beforeEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    made.shop.connects = true;
+    made.api.reset();
+  });
+  return Object.assign(made, {
+    async enter(world: Partial<World> = {}, options: VisitOptions = {}): Promise<Visit> {
+      made.api.reset(world);
+      const visited = await visit(made.browser, made.shop, options);
+      contexts.push(visited.context);
+      return visited;
+    },
+  });
+}
+
 export const dialog = (page: Page) => page.locator('parley-widget dialog');
 export const heading = (page: Page) => page.locator('parley-widget h2');
 export const press = (page: Page, name: string) => page.locator('parley-widget').getByRole('button', { name, exact: true }).click();
 export const choose = (page: Page, name: string) => page.locator('parley-widget').getByRole('radio', { name }).check();
+/** Chooses an answer of the first question by its id. */
+export const answer = (page: Page, id: string) => page.locator(`parley-widget input[value=${id}]`).check();
 export const heard = (page: Page) => page.evaluate(() => window.heard.map(({ name }) => name));

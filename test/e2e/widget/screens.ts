@@ -1,0 +1,264 @@
+import type { Page } from 'playwright-core';
+import { NOW, type World } from './fake-api';
+import { answer, choose, heading, press, type VisitOptions } from './shop';
+
+/** Every screen that the cancel flow has: what the world is like, and how a customer comes there. */
+export interface Screen {
+  name: string;
+  world?: Partial<World>;
+  visit?: VisitOptions;
+  /** The cancellation is not recorded yet: the way out must be there (methods.md A-01). */
+  open?: boolean;
+  go(page: Page): Promise<void>;
+}
+
+const DAY = 86_400_000;
+const title = (page: Page, text: string | RegExp) => heading(page).getByText(text).waitFor();
+/** The end: a receipt, or thanks. */
+const over = (page: Page) => page.locator('parley-widget .bar > p > svg').waitFor();
+const offered = (page: Page) => page.locator('parley-widget .price').waitFor();
+const open = async (page: Page) => {
+  await page.click('#leave');
+  await heading(page).waitFor();
+};
+const toOffer = async (page: Page, reason = 'too_expensive') => {
+  await open(page);
+  await answer(page, reason);
+  await press(page, 'Continue');
+};
+const toConfirm = async (page: Page) => {
+  await open(page);
+  await press(page, 'Cancel subscription');
+  await page.locator('parley-widget .dates').waitFor();
+};
+const declare = async (page: Page, name: string, email: string) => {
+  const fields = page.locator('parley-widget');
+  await fields.getByLabel('Name', { exact: true }).fill(name);
+  await fields.getByLabel(/E-mail|E-Mail/).fill(email);
+};
+const euro = {
+  plan: 'pro',
+  planName: 'Pro',
+  price: 4900,
+  currency: 'EUR',
+  interval: 'month',
+  periodEnd: NOW + 22 * DAY,
+  traits: {},
+} as const;
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'survey', open: true, go: (page) => open(page) },
+  {
+    name: 'follow-up',
+    open: true,
+    async go(page) {
+      await open(page);
+      await answer(page, 'missing_features');
+      await page
+        .locator('parley-widget textarea')
+        .fill('Dependencies between projects, and a way to share a view with a client who has no account');
+    },
+  },
+  {
+    name: 'rating',
+    open: true,
+    async go(page) {
+      await toOffer(page, 'too_complex');
+      await page.locator('parley-widget [name=rate]').first().waitFor();
+      await choose(page, '2 of 5');
+    },
+  },
+  {
+    name: 'words',
+    open: true,
+    async go(page) {
+      await toOffer(page, 'other');
+      await page.locator('parley-widget .tall').waitFor();
+      await page
+        .locator('parley-widget textarea')
+        .fill(
+          'We run eleven projects that depend on one another, and each Monday I copy the dates by hand into a second tool so that the client can see them. The charts are good. What I need is one page that shows which project holds up which, and a link to it that somebody without an account can open. I would come back for that. '.repeat(
+            1,
+          ) + 'Thank you for four good years, and please keep the exports as they are: they save us each quarter.',
+        );
+    },
+  },
+  {
+    name: 'discount',
+    open: true,
+    async go(page) {
+      await toOffer(page);
+      await offered(page);
+      await page.locator('parley-widget summary').click();
+    },
+  },
+  {
+    name: 'pause',
+    world: { offer: 'pause' },
+    open: true,
+    async go(page) {
+      await toOffer(page, 'unused');
+      await offered(page);
+      await choose(page, '2 months');
+    },
+  },
+  {
+    name: 'pause-open',
+    world: { offer: 'pause' },
+    open: true,
+    async go(page) {
+      await toOffer(page, 'unused');
+      await offered(page);
+    },
+  },
+  {
+    name: 'plan-change',
+    world: { offer: 'plan_change' },
+    open: true,
+    async go(page) {
+      await toOffer(page);
+      await offered(page);
+    },
+  },
+  { name: 'confirm', open: true, go: toConfirm },
+  {
+    name: 'receipt',
+    async go(page) {
+      await toConfirm(page);
+      await press(page, 'Cancel subscription');
+      await over(page);
+    },
+  },
+  {
+    name: 'saved',
+    async go(page) {
+      await toOffer(page);
+      await offered(page);
+      await press(page, 'Accept discount');
+      await over(page);
+    },
+  },
+  {
+    name: 'waiting',
+    world: { faults: { decision: 'hang' } },
+    open: true,
+    async go(page) {
+      await toOffer(page);
+      await page.locator('parley-widget .ghost').first().waitFor();
+    },
+  },
+  {
+    name: 'accept-refused',
+    world: { faults: { accept: { status: 409, code: 'grant_unavailable' } } },
+    open: true,
+    async go(page) {
+      await toOffer(page);
+      await offered(page);
+      await press(page, 'Accept discount');
+      await page.locator('parley-widget [role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'accept-unsure',
+    world: { faults: { accept: 'drop' } },
+    open: true,
+    async go(page) {
+      await toOffer(page);
+      await offered(page);
+      await press(page, 'Accept discount');
+      await page.locator('parley-widget [role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'received',
+    visit: { handlers: { handleCancel: 'throws' } },
+    async go(page) {
+      await toConfirm(page);
+      await press(page, 'Cancel subscription');
+      await over(page);
+    },
+  },
+  {
+    name: 'cancel-failed',
+    world: { faults: { cancel: { status: 500 } } },
+    visit: { handlers: { handleCancel: 'throws' } },
+    async go(page) {
+      await toConfirm(page);
+      await press(page, 'Cancel subscription');
+      await page.locator('parley-widget [role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'declaration',
+    world: { policy: 'DE', facts: euro },
+    visit: { locale: 'de' },
+    async go(page) {
+      await open(page);
+      await declare(page, 'Katharina Oberländer-Weiß', 'k.oberlaender@example.com');
+    },
+  },
+  {
+    name: 'declaration-missing',
+    world: { policy: 'UNKNOWN' },
+    async go(page) {
+      await open(page);
+      await choose(page, 'Extraordinary cancellation');
+      await page.locator('parley-widget .foot button').click();
+      await page.locator('parley-widget [role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'receipt-de',
+    world: { policy: 'DE', facts: euro },
+    visit: { locale: 'de' },
+    async go(page) {
+      await open(page);
+      await declare(page, 'Katharina Oberländer-Weiß', 'k.oberlaender@example.com');
+      await press(page, 'jetzt kündigen');
+      await over(page);
+    },
+  },
+  {
+    name: 'permission',
+    world: { policy: 'US-MN' },
+    async go(page) {
+      await open(page);
+      await answer(page, 'too_expensive');
+      await page.locator('parley-widget .foot button').first().click();
+      await page.locator('parley-widget .dates').waitFor();
+      await page.locator('parley-widget .foot button').first().click();
+      await over(page);
+      await page.locator('parley-widget .foot button').last().click();
+      await title(page, 'May we show you an offer?');
+    },
+  },
+  {
+    name: 'offer-after',
+    world: { policy: 'US-MN' },
+    async go(page) {
+      await (SCREENS.find(({ name }) => name === 'permission') as Screen).go(page);
+      await press(page, 'Yes, show it');
+      await offered(page);
+    },
+  },
+  {
+    name: 'resumed',
+    world: { policy: 'US-MN' },
+    async go(page) {
+      await (SCREENS.find(({ name }) => name === 'offer-after') as Screen).go(page);
+      await press(page, 'Resume my plan');
+      await over(page);
+    },
+  },
+  {
+    name: 'discount-de',
+    world: { policy: 'EU', facts: euro },
+    visit: { locale: 'de' },
+    async go(page) {
+      await open(page);
+      await answer(page, 'too_expensive');
+      await press(page, 'Weiter');
+      await offered(page);
+    },
+  },
+];
