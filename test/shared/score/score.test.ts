@@ -82,6 +82,19 @@ describe('score', () => {
     expect(score({ contract: 'two_years' }).reasons).toEqual([{ code: 'contract', weight: -1, text: 'Contract for two years' }]);
   });
 
+  test('a strong reason for staying comes before a weak one for leaving', () => {
+    const { reasons } = score({ contract: 'two_years', paymentMethod: 'electronic_check' });
+    expect(reasons.map(({ code, weight }) => [code, Math.sign(weight)])).toEqual([
+      ['contract', -1],
+      ['paymentMethod', 1],
+    ]);
+  });
+
+  test('one bad sign alone does not make a customer high', () => {
+    expect(score({ daysSinceLastFeatureUse: 90 }).tier).toBe('medium');
+    expect(score({ downgradeAsks: 3 }).tier).toBe('medium');
+  });
+
   test('the less is known, the nearer to the base and the lower the confidence', () => {
     const few = score({ contract: 'month' });
     const more = score({ contract: 'month', tenureMonths: 1, paymentMethod: 'electronic_check' });
