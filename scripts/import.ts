@@ -1,9 +1,10 @@
 // `npm run import -- FILE.csv`: brings customers into an environment through /v1/batch, as a host's server would.
 // Knows the columns of IBM's Telco customer set; EDGE and PARLEY_SECRET say where to (default: what `npm start` runs).
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { type TelcoRow, telcoCalls } from '../test/data/telco.ts';
+import { type TelcoRow, telcoCalls } from '../test/data/telco';
+import { accounts } from './lib/accounts';
 import { root } from './lib/paths.ts';
 import { ingest } from './lib/wire.ts';
 
@@ -31,4 +32,5 @@ const now = Date.now();
 const calls = data.map((row) => telcoCalls(row, now));
 const started = performance.now();
 await ingest(edge, secret, calls, 500, (done) => process.stdout.write(`\r${done} of ${calls.length} customers`));
+if (existsSync(join(root, '.parley'))) writeFileSync(join(root, '.parley/customers.json'), JSON.stringify(accounts(calls, now)));
 console.log(` in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -45,6 +45,7 @@ export async function startDemo({ demo, edge, host, billing, data, quiet = true 
     PARLEY_SIGNING_KEY: demo.signingKey.secret,
     PARLEY_WEBHOOK_SECRET: demo.webhookSecret,
     DATA: join(data, file),
+    CUSTOMERS: join(data, 'customers.json'),
     NODE_NO_WARNINGS: '1',
   });
   const hostChild = startChild(['widget/demo/server.ts'], { env: env(host, 'host.sqlite'), quiet });

@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from 'node:fs';
+
 // The made-up customers of a made-up product. One for each kind of rule that the law knows.
 
 export interface DemoCustomer {
@@ -52,5 +54,24 @@ export const CUSTOMERS: readonly DemoCustomer[] = [
   person('tomas', 'Tomás Ferreira', 'not known', undefined, ['business', 'Business', 456_000, 'USD'], { interval: 'year', renewsIn: 140 }),
 ];
 
-export const customerById = (id: string | undefined): DemoCustomer =>
-  CUSTOMERS.find((one) => one.id === id) ?? (CUSTOMERS[0] as DemoCustomer);
+/** Customers that `npm run import` brought, by id; read again when the file has changed. */
+export function importedFrom(file: string | undefined): (id: string) => DemoCustomer | undefined {
+  let read = 0;
+  let known = new Map<string, DemoCustomer>();
+  return (id) => {
+    const changed = file ? (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) : 0;
+    if (file && changed > read) {
+      known = new Map((JSON.parse(readFileSync(file, 'utf8')) as DemoCustomer[]).map((one) => [one.id, one]));
+      read = changed;
+    }
+    return known.get(id);
+  };
+}
+
+/** Finds a customer by id. */
+export type FindCustomer = (id: string | undefined) => DemoCustomer | undefined;
+
+export const findCustomer =
+  (imported: (id: string) => DemoCustomer | undefined): FindCustomer =>
+  (id) =>
+    id === undefined ? undefined : (CUSTOMERS.find((one) => one.id === id) ?? imported(id));

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { CUSTOMERS, type DemoCustomer } from './customers.ts';
+import type { DemoCustomer, FindCustomer } from './customers.ts';
 import type { Statement } from './host.ts';
 
 const DAY = 86_400_000;
@@ -34,7 +34,7 @@ export interface Subscription {
 }
 
 /** The host's own books: SQLite in a file, so that a restart forgets nothing and nothing is booked twice. */
-export function openLedger(file: string, now: () => number) {
+export function openLedger(file: string, find: FindCustomer, now: () => number) {
   const db = new DatabaseSync(file);
   db.exec(`
     PRAGMA journal_mode = WAL;
@@ -66,7 +66,7 @@ export function openLedger(file: string, now: () => number) {
   const subscription = (id: string): Subscription | null => {
     const row = read.get(id) as { body: string } | undefined;
     if (row) return JSON.parse(row.body) as Subscription;
-    const customer = CUSTOMERS.find((one) => `sub_${one.id}` === id);
+    const customer = find(id.replace(/^sub_/, ''));
     if (!customer) return null;
     const made = fresh(customer);
     write.run(id, JSON.stringify(made));

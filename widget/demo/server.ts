@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { customerById, type DemoCustomer } from './customers.ts';
+import { CUSTOMERS, type DemoCustomer, findCustomer, importedFrom } from './customers.ts';
 import { connectParley, type ParleySettings, type Statement } from './host.ts';
 import { json, listen, portFrom, type Reply, type Running, textOf } from './http.ts';
 import { openLedger } from './ledger.ts';
@@ -14,6 +14,8 @@ export interface HostOptions extends ParleySettings {
   port: number;
   /** File of the ledger. */
   data: string;
+  /** JSON file of further customers, where there are any. */
+  customers?: string | undefined;
 }
 
 const asset = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -24,7 +26,9 @@ const ASSETS: Record<string, [string, string]> = {
 
 export async function startHost(options: HostOptions): Promise<Running> {
   mkdirSync(dirname(options.data), { recursive: true });
-  const ledger = openLedger(options.data, () => Date.now() + ledger.clock.get());
+  const find = findCustomer(importedFrom(options.customers));
+  const known = (id: string | undefined): DemoCustomer => find(id) ?? (CUSTOMERS[0] as DemoCustomer);
+  const ledger = openLedger(options.data, find, () => Date.now() + ledger.clock.get());
   const parley = connectParley(options);
 
   /** One way for both roads: whichever comes first books it, the other finds it booked. Then Parley is told. */
@@ -37,7 +41,7 @@ export async function startHost(options: HostOptions): Promise<Running> {
     return json({ applied });
   }
 
-  const signedIn = (request: IncomingMessage): DemoCustomer => customerById(/fernway=(\w+)/.exec(request.headers.cookie ?? '')?.[1]);
+  const signedIn = (request: IncomingMessage): DemoCustomer => known(/fernway=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]);
   /** The session cookie is SameSite=Lax; a form or script of another site gets nowhere near it. */
   const sameOrigin = ({ headers }: IncomingMessage): boolean => !headers.origin || new URL(headers.origin).host === headers.host;
 
@@ -53,7 +57,7 @@ export async function startHost(options: HostOptions): Promise<Running> {
       case 'GET /': {
         const as = url.searchParams.get('as');
         if (as === null) return accountPage(options, customer, subscription, ledger.entries());
-        return { status: 303, headers: { location: '/', 'set-cookie': `fernway=${customerById(as).id}; Path=/; SameSite=Lax; HttpOnly` } };
+        return { status: 303, headers: { location: '/', 'set-cookie': `fernway=${known(as).id}; Path=/; SameSite=Lax; HttpOnly` } };
       }
       case 'GET /account/cancel':
         return cancelPage(customer, subscription, false);
@@ -134,6 +138,7 @@ export function hostOptions(env: NodeJS.ProcessEnv): HostOptions {
   return {
     port: portFrom(env.PORT, 8788),
     data: env.DATA ?? 'fernway.sqlite',
+    customers: env.CUSTOMERS,
     edge: need('EDGE'),
     environment: need('PARLEY_ENVIRONMENT'),
     publishableKey: need('PARLEY_KEY'),
