@@ -8,7 +8,7 @@ import { root } from './lib/paths.ts';
 
 const [file] = process.argv.slice(2);
 if (!file) {
-  console.error('Say which file: npm run cases -- test/suites/growthbook-cases.json');
+  console.error('Say which file: npm run cases -- test/suites/margin.json');
   process.exit(2);
 }
 

@@ -1,11 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { closingLine, type Result, runCases } from '../../../scripts/cases/runner';
 
-const read = (name: string): Result[] => runCases(JSON.parse(readFileSync(new URL(`../../suites/${name}`, import.meta.url), 'utf8')));
-const results = read('growthbook-cases.json');
+const read = (file: URL): Result[] => runCases(JSON.parse(readFileSync(file, 'utf8')));
 
-describe("GrowthBook's own cases", () => {
+/** Not ours to copy: it lies beside the project where the team works, and a fresh clone alone goes without. */
+const UPSTREAM = new URL('../../../../shared/suites/growthbook-cases.json', import.meta.url);
+const present = existsSync(UPSTREAM);
+if (!present) console.warn("SKIPPED: ../shared/suites/growthbook-cases.json is not beside the project; GrowthBook's cases were not run.");
+
+describe.skipIf(!present)("GrowthBook's own cases", () => {
+  const results = present ? read(UPSTREAM) : [];
+  test('they are there', () => expect(results.length).toBeGreaterThan(200));
+
   test.each(results.filter(({ status }) => status !== 'excluded').map((one) => [one.id, one] as const))('%s', (_id, one) => {
     expect(one.got).toEqual(one.expected);
     expect(one.status).toBe('passed');
@@ -24,7 +31,7 @@ describe("GrowthBook's own cases", () => {
 
 describe('the runner', () => {
   test('the worked example of the objective comes out', () => {
-    expect(closingLine(read('margin.json'))).toBe('7 passed, 0 failed, 0 excluded');
+    expect(closingLine(read(new URL('../../suites/margin.json', import.meta.url)))).toBe('7 passed, 0 failed, 0 excluded');
   });
 
   test.each([
