@@ -100,7 +100,7 @@ export interface World {
   token(claims?: Partial<CustomerClaims>): Promise<string>;
 }
 
-export const EMPTY_TOKEN = { sub: 'acct_1', subs: ['sub_1'], env: 'test' as const };
+export const CUSTOMER = { sub: 'acct_1', subs: ['sub_1'], env: 'test' as const };
 
 /** A customer token of the test environment, as a host's server signs it. */
 export const sign = (
@@ -110,7 +110,7 @@ export const sign = (
   header: Record<string, unknown> = {},
 ): Promise<string> => {
   const iat = Math.floor(Date.now() / 1000);
-  const payload = { iss: environment, aud: 'parley-widget', iat, exp: iat + 600, jti: randomId(20), ...EMPTY_TOKEN, ...claims };
+  const payload = { iss: environment, aud: 'parley-widget', iat, exp: iat + 600, jti: randomId(20), ...CUSTOMER, ...claims };
   for (const [name, value] of Object.entries(payload)) if (value === undefined) delete (payload as Record<string, unknown>)[name];
   return new SignJWT(payload)
     .setProtectedHeader({ alg: 'HS256', typ: 'parley-customer+jwt', kid: id, ...header })

@@ -3,14 +3,14 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SigningKey } from '../../../edge/core/environment';
 import { verifyToken } from '../../../edge/middleware/token';
-import { EMPTY_TOKEN, sign } from './kit';
+import { CUSTOMER, sign } from './kit';
 
 const HS: SigningKey = { id: 'ik_shared', algorithm: 'HS256', secret: 'a secret that the host keeps on its server' };
 const here = { id: 'env1', mode: 'test' as const, signingKeys: [HS] };
 const key = { id: HS.id, secret: HS.secret as string };
 const now = Math.floor(Date.now() / 1000);
 const part = (value: unknown): string => btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-const claims = { iss: 'env1', aud: 'parley-widget', iat: now, exp: now + 600, jti: 'jti-12345678', ...EMPTY_TOKEN };
+const claims = { iss: 'env1', aud: 'parley-widget', iat: now, exp: now + 600, jti: 'jti-12345678', ...CUSTOMER };
 
 let pair: { jwk: Record<string, unknown>; sign: (header?: Record<string, unknown>) => Promise<string> };
 beforeAll(async () => {
