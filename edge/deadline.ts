@@ -11,3 +11,10 @@ export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) =>
     clearTimeout(timer);
   }
 }
+
+/** A promise that resolves after so many milliseconds, unless it is stopped. */
+export function timer(ms: number): { done: Promise<void>; stop(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const id = setTimeout(resolve, ms);
+  return { done: promise, stop: () => clearTimeout(id) };
+}

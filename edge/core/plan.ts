@@ -20,6 +20,9 @@ export interface Plan {
   graph: Graph;
 }
 
+/** By content hash; null: it is not there, or is none that this code can read. */
+export type LoadSnapshot = (hash: string) => Promise<Snapshot | null>;
+
 /** Oldest shape of a snapshot that is still read (the present one and the two before it). */
 const OLDEST_SCHEMA = Math.max(1, SNAPSHOT_SCHEMA - 2);
 
@@ -50,6 +53,18 @@ export class Plans {
     const leaving = Math.floor(basis.openedAt / HOUR) * HOUR;
     const plan = { compiled, graph: specialise(compiled, basis.facts, basis.seed, leaving, snapshot.timezone) };
     return id === null ? plan : this.#graphs.set(id, plan);
+  }
+
+  /** The plan that an attempt runs on, and its snapshot; null where the flow cannot be read or compiled any more. */
+  async forAttempt(attempt: AttemptRecord, load: LoadSnapshot): Promise<{ plan: Plan; snapshot: Snapshot } | null> {
+    const snapshot = await load(attempt.snapshot);
+    if (!snapshot || !canRead(snapshot)) return null;
+    try {
+      const plan = this.of(attempt.id, basisOf(attempt), snapshot);
+      return plan && { plan, snapshot };
+    } catch {
+      return null;
+    }
   }
 
   forget(): void {

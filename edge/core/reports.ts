@@ -1,13 +1,11 @@
 import { fail, type Result } from '../../shared/errors';
 import type { AttemptDetail, AttemptRow, CustomerDetail, CustomerRow, Page, ReplayReport } from '../../shared/schema/admin';
-import type { AttemptRecord } from '../../shared/schema/attempt';
-import type { Snapshot } from '../../shared/schema/snapshot';
 import type { DaySums } from '../../shared/schema/sums';
 import { emptyRecord, featuresOf, score } from '../../shared/score';
 import type { Board } from './board';
 import { ALERTS, type Alert } from './commit';
 import type { Intake } from './intake';
-import { basisOf, canRead, type Plan, type Plans } from './plan';
+import type { LoadSnapshot, Plans } from './plan';
 import { report } from './replay';
 import { attemptRow, customerRow, matches } from './rows';
 import type { AttemptFilter } from './shard';
@@ -20,7 +18,7 @@ export interface ReportDeps {
   plans: Plans;
   intake: Intake;
   now(): number;
-  snapshot(hash: string): Promise<Snapshot | null>;
+  snapshot: LoadSnapshot;
 }
 
 /** Rows read at a time, and at most for one page of a narrow filter: the page then ends early, with a cursor to go on from. */
@@ -51,26 +49,16 @@ export class Reports {
     return { rows, next: cursor };
   }
 
-  async #planOf(attempt: AttemptRecord): Promise<{ plan: Plan | null; snapshot: Snapshot | null }> {
-    const snapshot = await this.#deps.snapshot(attempt.snapshot);
-    if (!snapshot || !canRead(snapshot)) return { plan: null, snapshot: null };
-    try {
-      return { plan: this.#deps.plans.of(attempt.id, basisOf(attempt), snapshot), snapshot };
-    } catch {
-      return { plan: null, snapshot };
-    }
-  }
-
   async attempt(id: string): Promise<Result<{ detail: AttemptDetail }>> {
     const attempt = this.#deps.store.attempt(id);
     if (!attempt) return fail('not_found');
-    const { plan, snapshot } = await this.#planOf(attempt);
+    const known = await this.#deps.plans.forAttempt(attempt, this.#deps.snapshot);
     const { cancel } = attempt;
     return {
       ok: true,
       detail: {
         row: attemptRow(attempt),
-        flow: { id: attempt.flow, version: attempt.flowVersion, name: snapshot?.flow?.document.name ?? attempt.flow },
+        flow: { id: attempt.flow, version: attempt.flowVersion, name: known?.snapshot.flow?.document.name ?? attempt.flow },
         policy: attempt.policy,
         policySource: attempt.policySource,
         snapshot: attempt.snapshot,
@@ -89,7 +77,7 @@ export class Reports {
           confirmedAt: cancel.confirmedAt,
         },
         log: attempt.log,
-        timeline: timeline(attempt, plan?.graph ?? null),
+        timeline: timeline(attempt, known?.plan.graph ?? null),
       },
     };
   }
@@ -99,8 +87,8 @@ export class Reports {
     if (!attempt) return fail('not_found');
     // Made again from the snapshot, not taken from memory: that is what is being checked.
     this.#deps.plans.forget();
-    const { plan, snapshot } = await this.#planOf(attempt);
-    return { ok: true, report: report(attempt, plan, snapshot) };
+    const known = await this.#deps.plans.forAttempt(attempt, this.#deps.snapshot);
+    return { ok: true, report: report(attempt, known?.plan ?? null, known?.snapshot ?? null) };
   }
 
   customers(limit: number, search: string | null): { rows: CustomerRow[]; total: number } {

@@ -1,21 +1,21 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Result } from '../../shared/errors';
-import type { AttemptRecord } from '../../shared/schema/attempt';
 import { Attempts } from '../core/attempts';
 import { Board } from '../core/board';
 import { Circuit } from '../core/circuit';
 import { Clockwork } from '../core/clockwork';
 import { Host } from '../core/host';
 import { Intake } from '../core/intake';
-import type { Paying } from '../core/paying';
+import { Opening } from '../core/opening';
 import { Plans } from '../core/plan';
 import { Reports } from '../core/reports';
 import { Sessions } from '../core/sessions';
 import type { AttemptFilter, Caller, IngestItem, OpenInput, Shard } from '../core/shard';
+import { timer } from '../deadline';
 import { environmentById } from '../environments';
 import { cancelStatement, grantStatement } from '../statement';
 import { budgetOf } from './names';
-import { billingOf, perform } from './perform';
+import { payingAtBilling, perform } from './perform';
 import { Snapshots } from './snapshots';
 import { SqlStore } from './sql-store';
 
@@ -24,15 +24,10 @@ const CLOCK = 'clock';
 const PAUSE = 1000;
 const PAUSE_AFTER_FAILURE = 15_000;
 
-const timer = (ms: number): { done: Promise<void>; stop(): void } => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const id = setTimeout(resolve, ms);
-  return { done: promise, stop: () => clearTimeout(id) };
-};
-
 /** Holds a fixed share of an environment's customers. Only wires: storage, clock, randomness, the one alarm; the rest is in edge/core. */
 export class CustomerShard extends DurableObject<Env> implements Shard {
   readonly store: SqlStore;
+  readonly #opening: Opening;
   readonly #attempts: Attempts;
   readonly #host: Host;
   readonly #reports: Reports;
@@ -65,25 +60,20 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
       now,
       jitter: () => Math.random(),
       perform: (job) => perform(env, job, now()),
-      paying: (attempt) => this.#paying(attempt),
+      paying: (attempt) => payingAtBilling(env, attempt),
       timer,
       report: (error) => console.error('effect', error),
     });
+    const abandon = (): void => this.#clockwork.abandon();
+    this.#opening = new Opening({ store, board, plans, intake, now, random, snapshot, abandon });
     this.#attempts = new Attempts({
-      store,
-      board,
-      plans,
-      intake,
-      now,
-      random,
-      snapshot,
+      ...{ store, board, plans, now, random, snapshot },
       environment: (id) => environmentById(env, id),
       budget: {
         reserve: async ({ environment }, offer, hold) => (await budgetOf(env, environment, offer).reserve(hold)).ok,
         release: async ({ environment }, offer, move) => void (await budgetOf(env, environment, offer).release(move)),
       },
       sign: { grant: grantStatement, cancel: cancelStatement },
-      abandon: () => this.#clockwork.abandon(),
     });
     this.#host = new Host({ store, board, now, random });
     this.#reports = new Reports({ store, board, plans, intake, now, snapshot });
@@ -134,16 +124,8 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
     await this.#ticking;
   }
 
-  async #paying({ execution, environment, subscription }: AttemptRecord): Promise<Paying | null> {
-    const known = execution === 'platform' ? await environmentById(this.env, environment) : null;
-    const adapter = known && billingOf(known);
-    if (!adapter) return null;
-    const found = await adapter.subscription(subscription);
-    return found ? (found.paying ? 'yes' : 'no') : 'unknown';
-  }
-
   open(input: OpenInput) {
-    return this.#attempts.open(input);
+    return this.#opening.open(input);
   }
   events(caller: Caller, body: Parameters<Shard['events']>[1]) {
     return this.#then(this.#attempts.events(caller, body));
@@ -158,7 +140,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
     return this.#then(this.#attempts.cancel(caller, body));
   }
   bypass(input: Parameters<Shard['bypass']>[0]) {
-    return this.#then(this.#attempts.bypass(input));
+    return this.#then(this.#opening.bypass(input));
   }
   applied(grant: string, reference: string | null) {
     return this.#then(this.#host.applied(grant, reference));

@@ -6,6 +6,7 @@ import { Bounded } from '../core/bounded';
 import type { EffectData } from '../core/effects';
 import type { Environment } from '../core/environment';
 import type { Job, Verdict } from '../core/outbox';
+import type { Paying } from '../core/paying';
 import { environmentById } from '../environments';
 import { sendMail } from '../notify/mail';
 import { acceptReceipt, cancelReceipt } from '../notify/receipt';
@@ -19,6 +20,15 @@ const grantIn = (attempt: AttemptRecord, id: string | null): Grant | null => att
 
 export const billingOf = ({ settings }: Environment): BillingAdapter | null =>
   settings.billingUrl === '' ? null : new SandboxBilling(settings.billingUrl);
+
+/** Whether a customer still pays, as billing has it; null: the host executes, so billing is not ours to ask. */
+export async function payingAtBilling(env: Env, { execution, environment, subscription }: AttemptRecord): Promise<Paying | null> {
+  const known = execution === 'platform' ? await environmentById(env, environment) : null;
+  const adapter = known && billingOf(known);
+  if (!adapter) return null;
+  const found = await adapter.subscription(subscription);
+  return found ? (found.paying ? 'yes' : 'no') : 'unknown';
+}
 
 /** What the host's server is told: thin, with the statement that lets it treat this and the browser's call alike. */
 async function webhookBody(

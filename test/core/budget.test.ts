@@ -5,8 +5,10 @@ import { NOW } from './kit';
 
 const HOUR = 3_600_000;
 const at = (month: string, now = NOW) => ({ month, now });
-const hold = (state: BudgetState, key: string, { month = '2027-04', now = NOW, cap = 2, until = now + HOUR } = {}) =>
-  reserve(state, { key, cap, month, until, now });
+const hold = (state: BudgetState, key: string, more: { month?: string; now?: number; cap?: number } = {}) => {
+  const { month = '2027-04', now = NOW, cap = 2 } = more;
+  return reserve(state, { key, cap, month, until: now + HOUR, now });
+};
 
 describe('a monthly cap', () => {
   test('holds count until they end, are given back, or become grants', () => {

@@ -5,7 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { environmentById } from '../../../edge/environments';
 import { receivers } from './receivers';
-import { BILLING, DAY, discount, flowWith, inside, pass, pause, stubOf, Visitor, type World, world } from './world';
+import { BILLING, DAY, flowWith, inside, pass, pause, stubOf, Visitor, type World, world } from './world';
 
 const wire = receivers();
 let merchant: World;

@@ -86,6 +86,24 @@ test('an accepted attempt, its three checks included: at most 18 rows', async ()
   expect(visitor.calls).toBe(4);
 });
 
+test('confirmed only after the delivery: the alarm for the missing word is one row more', async () => {
+  const { total } = await counted(await world(), (visitor, alarm) => ({
+    ...opening(visitor),
+    accept: async () => {
+      await look(visitor);
+      return visitor.accept();
+    },
+    'alarm: webhook, receipt': alarm,
+    'confirmed by the host': () => visitor.shard.applied(visitor.grant, null),
+    'alarm after a day': () => {
+      pass(DAY + 60_000);
+      return alarm();
+    },
+    ...later(alarm),
+  }));
+  expect(total).toBeLessThanOrEqual(19);
+});
+
 test('an attempt that the platform executes: at most 18 rows', async () => {
   const { total } = await counted(await world({ execution: 'platform', billingUrl: BILLING, webhookUrl: '' }), (visitor, alarm) => ({
     ...opening(visitor),
