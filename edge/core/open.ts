@@ -9,7 +9,7 @@ import { featuresOf, score } from '../../shared/score';
 import { dayIn } from '../../shared/time';
 import { factsOf, subjectOf } from './facts';
 import { viewOf } from './grants';
-import { type Plan, planHash } from './plan';
+import { flowOf, type Plan, planHash } from './plan';
 import type { OpenInput } from './shard';
 
 /** What is fixed about a customer at the moment of opening, and stays so for the attempt. */
@@ -61,7 +61,7 @@ export const openRecord = (id: string, input: OpenInput, pinned: Pinned, snapsho
   endedAt: null,
   execution: snapshot.execution,
   snapshot: input.snapshot,
-  flow: snapshot.flow?.document.id ?? 'none',
+  flow: flowOf(snapshot)?.id ?? 'none',
   flowVersion: snapshot.flow?.version ?? 0,
   engine: ENGINE,
   policy: pinned.pack.key,

@@ -79,6 +79,13 @@ export function planHash(graph: Graph, subject: Subject): string {
   return `${text.length.toString(36)}-${digits('a')}-${digits('b')}`;
 }
 
+/** The flow of a snapshot as a list shows it; null: none is live. */
+export function flowOf({ flow }: Snapshot): { id: string; name: string; version: number } | null {
+  if (!flow) return null;
+  const { id, name } = flow.document;
+  return { id, name, version: flow.version };
+}
+
 export const basisOf = ({ facts, seed, openedAt, locale, pack, snapshot }: AttemptRecord): Basis => ({
   facts,
   seed,

@@ -5,7 +5,7 @@ import { emptyRecord, featuresOf, score } from '../../shared/score';
 import type { Board } from './board';
 import { ALERTS, type Alert } from './commit';
 import type { Intake } from './intake';
-import type { LoadSnapshot, Plans } from './plan';
+import { flowOf, type LoadSnapshot, type Plans } from './plan';
 import { report } from './replay';
 import { attemptRow, customerRow, matches } from './rows';
 import type { AttemptFilter } from './shard';
@@ -58,7 +58,7 @@ export class Reports {
       ok: true,
       detail: {
         row: attemptRow(attempt),
-        flow: { id: attempt.flow, version: attempt.flowVersion, name: known?.snapshot.flow?.document.name ?? attempt.flow },
+        flow: { id: attempt.flow, version: attempt.flowVersion, name: (known && flowOf(known.snapshot)?.name) ?? attempt.flow },
         policy: attempt.policy,
         policySource: attempt.policySource,
         snapshot: attempt.snapshot,
