@@ -92,8 +92,9 @@ export class Reports {
   }
 
   customers(limit: number, search: string | null): { rows: CustomerRow[]; total: number } {
-    const { store, now } = this.#deps;
+    const { store, intake, now } = this.#deps;
     const at = now();
+    intake.settle(at); // a ranking of only those who were folded already would be wrong
     const rows = store.customersByScore(limit, search).map((record) => customerRow(record, at));
     return { rows: rows.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)), total: store.countCustomers() };
   }

@@ -48,14 +48,16 @@ async function open(): Promise<{ wire: Wire; body: { ask: number; events: unknow
     price: 4900,
     currency: 'USD',
     interval: 'month',
+    periodEnd: Math.floor(Date.now() / 1000) + 20 * 86_400,
   });
   const { status, body } = await wire.open(demo.publishableKey, token);
   if (!('graph' in body) || !body.graph) throw new Error(`open answered ${status}: ${JSON.stringify(body)}`);
   const first = body.graph.nodes[body.graph.start];
-  if (first?.kind !== 'choice' || !first.answers[0]) throw new Error('The demo flow should begin with a choice.');
+  const answer = first?.kind === 'choice' ? first.answers.find(({ reason }) => reason === 'too_expensive') : undefined;
+  if (!first || !answer) throw new Error('The demo flow should begin with a choice of reasons.');
   return {
     wire,
-    body: { ask: 1, events: wire.log({ type: 'answer', node: first.id, reply: { answer: first.answers[0].id } }, { type: 'next' }) },
+    body: { ask: 1, events: wire.log({ type: 'answer', node: first.id, reply: { answer: answer.id } }, { type: 'next' }) },
   };
 }
 

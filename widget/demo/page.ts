@@ -110,6 +110,7 @@ function page(customer: DemoCustomer, body: string, where?: Where): Reply {
 <html lang="${customer.locale}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Fernway · ${escaped(w.title)}</title>
+<link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/account.css">
 <body>
 <div class="f">

@@ -22,6 +22,7 @@ const asset = (name: string): string => readFileSync(new URL(name, import.meta.u
 const ASSETS: Record<string, [string, string]> = {
   '/account.js': ['text/javascript', asset('browser.js')],
   '/account.css': ['text/css', asset('page.css')],
+  '/icon.svg': ['image/svg+xml', asset('icon.svg')],
 };
 
 export async function startHost(options: HostOptions): Promise<Running> {
