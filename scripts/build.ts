@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { PAGE_HEADERS } from '../edge/page-headers.ts';
 import { buildWidget } from './lib/build-widget.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -22,9 +23,12 @@ await build({
 const widget = await buildWidget(out, version);
 
 // 3. Headers: chunks are imported across origins and never change; the preview runs in a sandbox of its own.
+const lines = Object.entries(PAGE_HEADERS).map(([name, value]) => `  ${name}: ${value}`);
 await writeFile(
   `${out}/_headers`,
-  `/parley.js
+  `/
+${lines.join('\n')}
+/parley.js
   Access-Control-Allow-Origin: *
   Cross-Origin-Resource-Policy: cross-origin
   Cache-Control: public, max-age=300

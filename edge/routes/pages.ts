@@ -1,14 +1,6 @@
 import type { Context } from 'hono';
 import { errorBody, type Http } from '../http';
-
-/** The dashboard's pages run no code but the build's own, and nobody may frame them. */
-const HEADERS: Record<string, string> = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'no-cache',
-};
+import { PAGE_HEADERS } from '../page-headers';
 
 /**
  * An address of the dashboard gets its one HTML file. A missing script or chunk stays a 404: as a page it would be kept for a year
@@ -19,6 +11,6 @@ export async function page(c: Context<Http>): Promise<Response> {
   if (!isPage) return c.json(errorBody('not_found'), 404);
   const file = await c.env.ASSETS.fetch(new URL('/', c.req.url));
   const response = new Response(file.body, file);
-  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value);
   return response;
 }
