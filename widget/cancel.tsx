@@ -31,6 +31,8 @@ const merged = (log: LoggedEvent[], kept: LoggedEvent[]): LoggedEvent[] => {
 };
 
 export const start: StartFlow = async ({ request, api, post, options, plan: prefetched, opening, follow, signal, painted }) => {
+  // Without these colours the text could not be read, and the host's own page can.
+  if (!CSS.supports('color', 'light-dark(oklch(from red l c h), red)')) throw 'unreadable';
   const last = recall();
   const kept = last?.ended ? null : last;
   // What the attempt before this one could not deliver.

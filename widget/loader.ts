@@ -135,9 +135,9 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     // Nobody else acts on this click: if we step aside, the control is clicked again and all of its own handlers run then.
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (running) {
-      if (!running.shown) running.left('second_click');
-    } else void cancel({ element });
+    // The second half of a double click is no second click.
+    if (!running) void cancel({ element });
+    else if (!running.shown && event.detail < 2) running.left('second_click');
   };
 
   document.addEventListener('click', click, true);

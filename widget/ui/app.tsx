@@ -67,12 +67,6 @@ const Place = ({ node }: { node: Node }) => {
   );
 };
 
-/** What lies behind stays where it is: without touching the host's styles, so without a shift. */
-const still = (event: Event) => {
-  const body = (event.target as Element).closest('.body');
-  if (!(event as WheelEvent).ctrlKey && !(body && body.scrollHeight > body.clientHeight)) event.preventDefault();
-};
-
 export function App({ toHost }: { toHost: boolean }) {
   const { graph, state, missing, wait, aside } = view;
   const here = graph.nodes[state.at] as Node;
@@ -100,8 +94,6 @@ export function App({ toHost }: { toHost: boolean }) {
         run.close();
       }}
       onClose={run.close}
-      onWheel={still}
-      onTouchMove={still}
     >
       <header class="bar">
         <Place node={here} />

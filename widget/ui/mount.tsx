@@ -22,6 +22,14 @@ const sheet = (text: string): CSSStyleSheet => {
   return made;
 };
 
+/** What lies behind stays where it is: without touching the host's styles, so without a shift. */
+const still = (event: Event) => {
+  const target = event.composedPath()[0];
+  const body = target instanceof Element && target.closest('.body');
+  if (!(event as WheelEvent).ctrlKey && !(body && body.scrollHeight > body.clientHeight)) event.preventDefault();
+};
+const MOVES = ['wheel', 'touchmove'];
+
 export interface Surface {
   paint(view: View, run: Run): void;
   restyle(theme: Theme): void;
@@ -41,6 +49,7 @@ export function createSurface(opener: HTMLElement | undefined, toHost: boolean):
     render(null, root);
     host.remove();
     host = undefined;
+    for (const move of MOVES) document.removeEventListener(move, still);
     opener?.focus({ preventScroll: true });
   };
   return {
@@ -52,6 +61,7 @@ export function createSurface(opener: HTMLElement | undefined, toHost: boolean):
         root = host.attachShadow({ mode: 'open' });
         root.adoptedStyleSheets = [sheet(css), themed];
         document.body.append(host);
+        for (const move of MOVES) document.addEventListener(move, still, { passive: false });
       }
       host.lang = view.graph.locale;
       host.dir = view.graph.dir;

@@ -34,7 +34,8 @@ export interface World {
   bypass: BypassResponse['bypass'] | null;
   /** Changes the plan after it was made: newer engines, unknown steps. */
   tamper: ((answer: OpenResponse) => unknown) | null;
-  faults: Partial<Record<Call, Fault>>;
+  /** By call; a list is used up one by one. */
+  faults: Partial<Record<Call, Fault | Fault[]>>;
   now: number;
 }
 
@@ -257,7 +258,7 @@ export class FakeApi {
             : attempt
               ? this.act(call, attempt, body)
               : { status: 404, code: 'not_found' };
-      const refusal = answer as { status?: number; code?: string };
+      const refusal = (answer ?? {}) as { status?: number; code?: string };
       return typeof refusal.status === 'number'
         ? [refusal.status, headers, JSON.stringify({ error: { code: refusal.code } })]
         : [200, { ...headers, 'content-type': 'application/json' }, JSON.stringify(answer)];
@@ -266,9 +267,10 @@ export class FakeApi {
 
   private async respond(
     response: ServerResponse,
-    fault: Fault | undefined,
+    faults: Fault | Fault[] | undefined,
     answer: () => [number, Record<string, string>, string],
   ): Promise<void> {
+    const fault = Array.isArray(faults) ? faults.shift() : faults;
     if (fault === 'hang') return;
     if (fault === 'drop') return void response.destroy();
     if (fault === 'malformed') return void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('{"attempt": "att');

@@ -76,7 +76,7 @@ export interface VisitOptions extends BrowserContextOptions {
   locale?: string;
   /** Waits for the script; off where it is expected not to come. */
   ready?: boolean;
-  before?: (context: BrowserContext) => Promise<void>;
+  before?: (context: BrowserContext) => Promise<unknown>;
 }
 
 declare global {

@@ -1,0 +1,282 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { ENGINE } from '../../../shared/flow/engine';
+import type { OpenResponse } from '../../../shared/schema/api';
+import type { Call, Fault, World } from './fake-api';
+import { answer, dialog, heading, heard, press, stage, type VisitOptions } from './shop';
+
+// Faults F1 – F8 of methods.md C.5: leaving fails open, money fails closed.
+const s = stage();
+const LIMIT = 1800;
+const offered = (page: Page) => page.locator('parley-widget .price').waitFor();
+const receipt = (page: Page) => heading(page).getByText('Your subscription is cancelled').waitFor();
+const open = async (page: Page) => {
+  await page.click('#leave');
+  await heading(page).waitFor();
+};
+const cancel = async (page: Page) => {
+  await press(page, 'Cancel subscription');
+  await page.locator('parley-widget .dates').waitFor();
+  await press(page, 'Cancel subscription');
+};
+
+/** From the click to the host's own route, as the page itself measures it: a loaded test machine is not the widget. */
+async function bypass(page: Page): Promise<number> {
+  await page.evaluate(() =>
+    document.addEventListener('click', () => sessionStorage.setItem('clicked', String(Date.now())), { capture: true, once: true }),
+  );
+  await page.click('#leave', { noWaitAfter: true });
+  await page.waitForURL('**/account/cancel');
+  return page.evaluate(() => performance.timeOrigin - Number(sessionStorage.getItem('clicked')));
+}
+
+describe('F1: the script or its chunk does not come', () => {
+  const cases: [string, Partial<Record<Call, Fault>>, VisitOptions][] = [
+    ['the script is blocked', {}, { before: (context) => context.route('**/parley.js', (route) => route.abort()) }],
+    ['the script is 404', { script: { status: 404 } }, {}],
+    ['the chunk is 404', { chunk: { status: 404 } }, { ready: true }],
+    ['the chunk stalls', { chunk: 'hang' }, { ready: true }],
+  ];
+  test.each(cases)('%s', async (_, faults, options) => {
+    const { page } = await s.enter({ faults }, { ready: false, ...options });
+    expect(await bypass(page)).toBeLessThan(LIMIT);
+  });
+});
+
+describe('F2, F7, F19: no plan that can be shown', () => {
+  const plan = (change: (answer: OpenResponse) => unknown): Partial<World> => ({ tamper: change });
+  const cases: [string, Partial<World>][] = [
+    ['500', { faults: { open: { status: 500 }, prefetch: { status: 500 } } }],
+    ['the origin is refused', { faults: { open: { status: 403, code: 'origin_refused' }, prefetch: { status: 403 } } }],
+    ['the token is refused, twice', { faults: { open: { status: 401, code: 'token_invalid' }, prefetch: { status: 401 } } }],
+    ['malformed', { faults: { open: 'malformed', prefetch: 'malformed' } }],
+    ['the connection drops', { faults: { open: 'drop', prefetch: 'drop' } }],
+    ['no answer', { faults: { open: 'hang', prefetch: 'hang' } }],
+    ['a newer engine', plan((answer) => ({ ...answer, graph: { ...answer.graph, engine: ENGINE + 1 } }))],
+    [
+      'an unknown step',
+      plan((answer) => ({
+        ...answer,
+        graph: { ...answer.graph, nodes: { ...answer.graph?.nodes, why: { kind: 'hologram', id: 'why' } } },
+      })),
+    ],
+    ['no start', plan((answer) => ({ ...answer, graph: { ...answer.graph, start: 'nowhere' } }))],
+    ['a graph of another shape', plan((answer) => ({ ...answer, graph: { engine: ENGINE } }))],
+    ['a currency that nobody knows', plan((answer) => ({ ...answer, subject: { ...answer.subject, currency: '€€' } }))],
+    ['nothing in it', plan(() => null)],
+    ['switched off', { bypass: 'switched_off' }],
+    ['no flow', { bypass: 'no_flow' }],
+  ];
+  test.each(cases)('%s', async (_, world) => {
+    const { page } = await s.enter(world);
+    expect(await bypass(page)).toBeLessThan(LIMIT);
+    await expect.poll(() => s.api.calls()).toContain('bypass');
+  });
+
+  test('with a prefetch that failed before', async () => {
+    const { page } = await s.enter({ faults: { open: { status: 500 }, prefetch: { status: 500 } } });
+    await page.hover('#leave');
+    await expect.poll(() => s.api.calls()).toContain('prefetch');
+    expect(await bypass(page)).toBeLessThan(LIMIT);
+  });
+
+  test('F7: the host’s policy does not let us talk to the API', async () => {
+    s.shop.connects = false;
+    const { page } = await s.enter();
+    expect(await bypass(page)).toBeLessThan(LIMIT);
+    expect(s.api.calls()).toEqual([]);
+  });
+
+  test('the bypass says which attempt got out of the way and why', async () => {
+    const { page } = await s.enter({ bypass: 'holdout' });
+    await bypass(page);
+    await expect
+      .poll(() => s.api.seen.find(({ call }) => call === 'bypass')?.body)
+      .toMatchObject({ key: 'pk_test_shop', why: 'holdout', token: 'mara' });
+  });
+});
+
+describe('F3: the API goes down during the survey', () => {
+  test.each<[string, Fault]>([
+    ['500', { status: 500 }],
+    ['dropped', 'drop'],
+    ['silent', 'hang'],
+  ])('%s: the host’s handler cancels, no offer is made', async (_, fault) => {
+    const { page } = await s.enter();
+    await open(page);
+    await expect.poll(() => s.api.calls()).toContain('open');
+    s.api.world.faults = { decision: fault, cancel: fault, events: fault };
+    await answer(page, 'too_expensive');
+    await press(page, 'Continue');
+    await page.locator('parley-widget .dates').waitFor();
+    await press(page, 'Cancel subscription');
+    await receipt(page);
+    expect(await heard(page)).toContain('handleCancel');
+    expect(await dialog(page).textContent()).not.toContain('PL-');
+    expect(s.api.effects).toEqual([]);
+  });
+
+  test('what could not be sent leaves with the next attempt', async () => {
+    const { page } = await s.enter();
+    await open(page);
+    await expect.poll(() => s.api.calls()).toContain('open');
+    s.api.world.faults = { decision: 'drop', cancel: 'drop', events: 'drop' };
+    await answer(page, 'too_expensive');
+    await cancel(page);
+    await receipt(page);
+    await press(page, 'Done');
+    s.api.world.faults = {};
+    await open(page);
+    await expect
+      .poll(() => s.api.attempts[0]?.log.map(({ event }) => event.type))
+      .toEqual(['answer', 'cancel', 'cancel', 'canceled', 'close']);
+  });
+
+  test('without a handler the link is followed', async () => {
+    const { page } = await s.enter({}, { handlers: {} });
+    await open(page);
+    s.api.world.faults = { cancel: { status: 500 } };
+    await cancel(page);
+    await page.waitForURL('**/account/cancel');
+  });
+});
+
+describe('F4: the API fails during an accept', () => {
+  const toAccept = async (page: Page) => {
+    await open(page);
+    await answer(page, 'too_expensive');
+    await press(page, 'Continue');
+    await offered(page);
+    await press(page, 'Accept discount');
+  };
+
+  test('refused: nothing has changed, and it says so', async () => {
+    const { page } = await s.enter({ faults: { accept: { status: 409, code: 'grant_unavailable' } } });
+    await toAccept(page);
+    await dialog(page).getByText('Nothing has changed and nothing was charged.').waitFor();
+    expect(s.api.effects).toEqual([]);
+  });
+
+  test('the answer is lost: no claim either way, trying again applies it once', async () => {
+    const { page } = await s.enter({ faults: { accept: { lostAnswer: true } } }, { handlers: { handleDiscount: 'ok' } });
+    await toAccept(page);
+    await dialog(page).getByRole('alert').waitFor();
+    expect(await dialog(page).textContent()).not.toContain('Nothing has changed');
+    s.api.world.faults = {};
+    await press(page, 'Try again');
+    await heading(page).getByText('Your plan goes on').waitFor();
+    expect(s.api.effects).toHaveLength(1);
+    const keys = new Set(s.api.seen.filter(({ call }) => call === 'accept').map(({ body }) => body.key));
+    expect(keys.size).toBe(1);
+  });
+
+  test('the host’s handler fails: said as not known, the way out stays', async () => {
+    const { page } = await s.enter({}, { handlers: { handleDiscount: 'throws', handleCancel: 'ok' } });
+    await toAccept(page);
+    await dialog(page).getByRole('alert').waitFor();
+    await cancel(page);
+    await receipt(page);
+  });
+
+  test('past two seconds it says that it is still working, and the promise waits for the truth when the window is closed', async () => {
+    const { page } = await s.enter({ faults: { accept: { late: 3000 } } });
+    await toAccept(page);
+    await dialog(page).getByRole('status').getByText(/./).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await heard(page)).not.toContain('onClose');
+    await expect.poll(() => heard(page), { timeout: 5000 }).toContain('onClose');
+    expect(await page.evaluate(() => window.heard.at(-1)?.given)).toMatchObject({ outcome: 'saved' });
+  });
+});
+
+describe('F5: the host’s own handler', () => {
+  test.each(['throws', 'hangs'] as const)('%s: recorded, said as not confirmed, the host’s route beside it within 4 s', async (ending) => {
+    const { page } = await s.enter({}, { handlers: { handleCancel: ending } });
+    await open(page);
+    await cancel(page);
+    await heading(page).getByText('We have your request to cancel').waitFor({ timeout: 5500 });
+    expect(await dialog(page).textContent()).toContain('PL-7K4M-20QX');
+    expect(await dialog(page).textContent()).not.toContain('is cancelled');
+    await press(page, 'Cancel in account');
+    await page.waitForURL('**/account/cancel');
+    expect(s.api.effects).toHaveLength(1);
+  });
+
+  test('throws while the API is down: nothing is claimed, both ways are offered', async () => {
+    const { page } = await s.enter({ faults: { cancel: 'drop' } }, { handlers: { handleCancel: 'throws' } });
+    await open(page);
+    await cancel(page);
+    await dialog(page).getByText('Your request did not get through').waitFor();
+    s.api.world.faults = {};
+    await press(page, 'Try again');
+    await heading(page).getByText('We have your request to cancel').waitFor();
+  });
+});
+
+describe('F6: the same thing twice', () => {
+  test('a double click on each control: one effect, and never past a screen unseen', async () => {
+    const { page } = await s.enter();
+    await page.dblclick('#leave');
+    await heading(page).waitFor();
+    await dialog(page).getByRole('button', { name: 'Cancel subscription' }).dblclick();
+    await page.locator('parley-widget .dates').waitFor();
+    expect(s.api.calls()).not.toContain('cancel');
+    await page.waitForTimeout(600);
+    await dialog(page).getByRole('button', { name: 'Cancel subscription' }).dblclick();
+    await receipt(page);
+    expect(s.api.effects).toHaveLength(1);
+    expect((await heard(page)).filter((name) => name === 'handleCancel')).toHaveLength(1);
+  });
+
+  test('a double click on Continue does not accept the offer behind it', async () => {
+    const { page } = await s.enter();
+    await open(page);
+    await answer(page, 'too_expensive');
+    await expect.poll(() => s.api.calls()).toContain('decision');
+    await page.waitForTimeout(200);
+    await dialog(page).getByRole('button', { name: 'Continue' }).dblclick();
+    await offered(page);
+    expect(s.api.calls()).not.toContain('accept');
+  });
+
+  test('a reload in the middle of an accept: the attempt goes on where it was, one effect', async () => {
+    const { page } = await s.enter({ faults: { accept: { late: 1500 } } }, { handlers: { handleDiscount: 'ok' } });
+    await open(page);
+    await answer(page, 'too_expensive');
+    await press(page, 'Continue');
+    await offered(page);
+    await press(page, 'Accept discount');
+    await expect.poll(() => s.api.calls()).toContain('accept');
+    await page.reload();
+    s.api.world.faults = {};
+    await expect.poll(() => s.api.effects.length, { timeout: 5000 }).toBe(1);
+    expect(s.api.effects).toHaveLength(1);
+  });
+});
+
+describe('F8: storage is switched off', () => {
+  test('everything works in memory', async () => {
+    const { page, errors } = await s.enter(
+      {},
+      {
+        before: (context) =>
+          context.addInitScript(() => {
+            for (const name of ['sessionStorage', 'localStorage'])
+              Object.defineProperty(window, name, {
+                get() {
+                  throw new DOMException('denied', 'SecurityError');
+                },
+              });
+          }),
+      },
+    );
+    await open(page);
+    await answer(page, 'other');
+    await cancel(page);
+    await receipt(page);
+    await press(page, 'Done');
+    expect(s.api.effects).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+});
