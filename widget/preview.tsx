@@ -1,5 +1,5 @@
 import { initial, nodeAt } from '../shared/flow/engine';
-import { CANCELED, FINISHED, type Graph, SAVED, type State } from '../shared/flow/graph';
+import { type Graph, type Node, SAVED, type State } from '../shared/flow/graph';
 import type { PreviewReport, PreviewShow } from '../shared/schema/preview';
 import type { Net } from './net';
 import type { Outbox } from './outbox';
@@ -30,15 +30,22 @@ const netFor = ({ grant, subject }: PreviewShow): Net => ({
   drain: async () => {},
 });
 
+/** True for what a customer only sees once the cancellation is recorded. */
+function isAfter(graph: Graph, node: Node): boolean {
+  if (node.kind === 'offer') return node.after;
+  if (node.kind === 'permission') return isAfter(graph, nodeAt(graph, node.yes));
+  if (node.kind === 'done') return node.id !== SAVED;
+  return node.kind !== 'confirm' && graph.policy.survey === 'after-cancel-only';
+}
+
 /** How a customer would be who stands at this node. */
 function standing(graph: Graph, at: string, grant: PreviewShow['grant']): State {
-  const state = { ...initial(graph), at };
   const node = nodeAt(graph, at);
-  const after = (node.kind === 'offer' && node.after) || at === CANCELED || at === FINISHED;
   return {
-    ...state,
-    ...(after && { cancel: 'recorded', outcome: 'canceled' }),
-    ...(node.kind === 'offer' && { grant: grant?.id ?? null, slot: grant ? 'seen' : 'empty' }),
+    ...initial(graph),
+    at,
+    ...(isAfter(graph, node) && { cancel: 'recorded', outcome: 'canceled' }),
+    ...(node.kind === 'offer' && (grant ? { grant: grant.id, slot: 'seen' } : { asks: 1, slot: 'asked' })),
     ...(at === SAVED && { slot: 'accepted', outcome: 'saved', grant: grant?.id ?? null }),
   };
 }
@@ -75,10 +82,12 @@ function show(port: MessagePort, message: PreviewShow): void {
   run = made;
   const place = at !== null && graph.nodes[at] ? at : graph.start;
   made.stand(standing(graph, place, grant), {
-    ...((place === CANCELED || place === FINISHED || place === SAVED) && {
+    ...(nodeAt(graph, place).kind === 'done' && {
       ended: { at: Date.now(), reference: 'PL-7K4M-20QX', effectiveAt: subject.periodEnd, receipt: true },
     }),
   });
+  // Where nobody gets an offer, the customer never stands there.
+  if (!grant) made.send({ type: 'offered', ask: 1, grant: null });
 }
 
 const channel = new MessageChannel();
