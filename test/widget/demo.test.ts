@@ -1,0 +1,282 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startBilling } from '../../widget/demo/billing.ts';
+import type { Running } from '../../widget/demo/http.ts';
+import { hostOptions, startHost } from '../../widget/demo/server.ts';
+
+const SECRET = 'a-signing-key-of-thirty-two-bytes';
+const WEBHOOK = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const folder = mkdtempSync(join(tmpdir(), 'parley-demo-'));
+
+let pair: Awaited<ReturnType<typeof generateKeyPair>>;
+let other: Awaited<ReturnType<typeof generateKeyPair>>;
+let edge: Server;
+let edgeUrl = '';
+let edgeDown = false;
+let confirmed: { path: string; authorization: string | undefined }[] = [];
+let host: Running;
+let billing: Running;
+const start = () =>
+  startHost({
+    port: 0,
+    data: join(folder, 'host.sqlite'),
+    edge: edgeUrl,
+    environment: 'test1',
+    publishableKey: 'pk_test_1',
+    secretKey: 'sk_test_1',
+    signingKey: { id: 'ik_1', secret: SECRET },
+    webhookSecret: WEBHOOK,
+  });
+
+beforeAll(async () => {
+  [pair, other] = await Promise.all([generateKeyPair('EdDSA'), generateKeyPair('EdDSA')]);
+  const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'gk_1', alg: 'EdDSA' };
+  edge = createServer((request, response) => {
+    if (request.method === 'POST') confirmed.push({ path: request.url ?? '', authorization: request.headers.authorization });
+    response.writeHead(edgeDown && request.method === 'POST' ? 503 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(request.method === 'GET' ? { keys: [jwk] } : {}));
+  });
+  await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve));
+  edgeUrl = `http://127.0.0.1:${(edge.address() as AddressInfo).port}`;
+  host = await start();
+  billing = await startBilling({ port: 0, data: join(folder, 'billing.sqlite') });
+});
+afterAll(async () => {
+  await Promise.all([host.close(), billing.close()]);
+  edge.closeAllConnections();
+  edge.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  confirmed = [];
+  edgeDown = false;
+});
+
+let n = 0;
+interface Claims {
+  [name: string]: unknown;
+}
+/** A statement as the edge signs it, or one that differs in what is given. */
+function statement(
+  claims: Claims = {},
+  { typ = 'parley-grant+jwt', key = pair.privateKey, issuer = 'test1', audience = 'parley-host', ttl = '1h' } = {},
+) {
+  n += 1;
+  return new SignJWT({
+    jti: `gr_${n}`,
+    attempt: 'att_1',
+    subscription: 'sub_mara',
+    kind: 'discount',
+    grant: `gr_${n}`,
+    params: { percent: 20, months: 6 },
+    ...claims,
+  })
+    .setProtectedHeader({ alg: 'EdDSA', typ, kid: 'gk_1' })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime(ttl)
+    .sign(key);
+}
+const post = (base: string, path: string, body: string, headers: Record<string, string> = {}) =>
+  fetch(base + path, { method: 'POST', body, headers });
+const apply = (signed: string) => post(host.url, '/parley/apply', signed);
+function webhook(signed: string | null, secret = WEBHOOK) {
+  const body = JSON.stringify({ type: 'grant.accepted', timestamp: new Date().toISOString(), data: { statement: signed } });
+  const now = new Date();
+  return post(host.url, '/parley/webhook', body, {
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign('msg_1', now, body),
+  });
+}
+const entries = async () =>
+  ((await (await fetch(`${host.url}/ledger.json`)).json()) as { entries: { key: string; source: string }[] }).entries;
+const booked = async (key: string) => (await entries()).filter((entry) => entry.key === key);
+
+describe('the host signs who the customer is', () => {
+  test('everything that decides about money, for ten minutes', async () => {
+    const token = await (await fetch(`${host.url}/parley/token`, { headers: { cookie: 'fernway=katharina' } })).text();
+    expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'parley-customer+jwt', kid: 'ik_1' });
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(SECRET), { audience: 'parley-widget', issuer: 'test1' });
+    expect(payload).toMatchObject({
+      sub: 'katharina',
+      subs: ['sub_katharina'],
+      jur: 'DE',
+      plan: 'pro',
+      price: 4900,
+      currency: 'EUR',
+      interval: 'month',
+      env: 'test',
+    });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(600);
+  });
+
+  test('no jurisdiction where none is known; each token has an id of its own', async () => {
+    const tokens = await Promise.all(
+      [0, 1].map(async () => (await fetch(`${host.url}/parley/token`, { headers: { cookie: 'fernway=tomas' } })).text()),
+    );
+    const [one, two] = tokens.map((token) => decodeJwt(token));
+    expect(one).not.toHaveProperty('jur');
+    expect(one?.jti).not.toBe(two?.jti);
+  });
+});
+
+describe('what is signed is applied once', () => {
+  test('by browser, then by webhook, then again', async () => {
+    const signed = await statement();
+    const key = decodeJwt(signed).jti as string;
+    expect(await (await apply(signed)).json()).toEqual({ applied: true });
+    expect(await (await webhook(signed)).json()).toEqual({ applied: false });
+    expect(await (await apply(signed)).json()).toEqual({ applied: false });
+    expect(await booked(key)).toMatchObject([{ source: 'browser' }]);
+    expect(confirmed[0]).toEqual({ path: `/v1/grants/${key}/applied`, authorization: 'Bearer sk_test_1' });
+  });
+
+  test('all at once', async () => {
+    const signed = await statement();
+    await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? webhook(signed) : apply(signed))));
+    expect(await booked(decodeJwt(signed).jti as string)).toHaveLength(1);
+  });
+
+  test('a cancellation is confirmed at its attempt', async () => {
+    const signed = await statement(
+      { jti: 'att_1.5', kind: 'cancel', grant: undefined, params: undefined, effectiveAt: 1e12 },
+      { typ: 'parley-cancel+jwt' },
+    );
+    expect((await apply(signed)).status).toBe(200);
+    expect(confirmed).toMatchObject([{ path: '/v1/attempts/att_1/canceled' }]);
+    const page = await (await fetch(host.url, { headers: { cookie: 'fernway=mara' } })).text();
+    expect(page).toContain('Ends on');
+    expect(page).not.toContain('data-parley-cancel');
+  });
+
+  test('with the edge down the browser is answered, the webhook asks to come again, and nothing is booked twice', async () => {
+    edgeDown = true;
+    const signed = await statement();
+    expect((await apply(signed)).status).toBe(200);
+    expect((await webhook(signed)).status).toBeGreaterThanOrEqual(400);
+    edgeDown = false;
+    expect((await webhook(signed)).status).toBe(200);
+    expect(await booked(decodeJwt(signed).jti as string)).toHaveLength(1);
+  });
+
+  test('after a restart it is still known', async () => {
+    const signed = await statement();
+    await apply(signed);
+    await host.close();
+    host = await start();
+    expect(await (await apply(signed)).json()).toEqual({ applied: false });
+  });
+});
+
+describe('what is not signed for this host changes nothing', () => {
+  test.each<[string, () => Promise<string>]>([
+    ['nothing', async () => ''],
+    ['no token', async () => 'x.y.z'],
+    ['another key', () => statement({}, { key: other.privateKey })],
+    ['another environment', () => statement({}, { issuer: 'test2' })],
+    ['another audience', () => statement({}, { audience: 'parley-widget' })],
+    ['run out', () => statement({}, { ttl: '-1m' })],
+    ['another type', () => statement({}, { typ: 'parley-customer+jwt' })],
+    [
+      'changed afterwards',
+      async () => (await statement()).replace(/\.[^.]+\./, `.${Buffer.from('{"kind":"discount","jti":"gr_x"}').toString('base64url')}.`),
+    ],
+    ['the customer’s own token', async () => (await fetch(`${host.url}/parley/token`)).text()],
+  ])('%s', async (_, make) => {
+    const before = (await entries()).length;
+    expect((await apply(await make())).status).toBeGreaterThanOrEqual(400);
+    expect((await entries()).length).toBe(before);
+  });
+
+  test('a webhook with another secret, or without a signature', async () => {
+    const signed = await statement();
+    expect((await webhook(signed, 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD')).status).toBeGreaterThanOrEqual(400);
+    expect((await post(host.url, '/parley/webhook', '{}')).status).toBeGreaterThanOrEqual(400);
+    expect(await booked(decodeJwt(signed).jti as string)).toEqual([]);
+  });
+
+  test('a post from another site', async () => {
+    expect((await post(host.url, '/account/cancel', '', { origin: 'https://evil.example' })).status).toBe(403);
+  });
+});
+
+describe('the plain route', () => {
+  test('cancels without a line of script', async () => {
+    const cookie = { cookie: 'fernway=imogen' };
+    const ask = await (await fetch(`${host.url}/account/cancel`, { headers: cookie })).text();
+    expect(ask).toContain('<form class="acts" method="post" action="/account/cancel">');
+    expect(ask).not.toContain('<script');
+    expect(await (await post(host.url, '/account/cancel', '', cookie)).text()).toContain('Your subscription is cancelled');
+    await post(host.url, '/account/cancel', '', cookie);
+    expect((await entries()).filter(({ source }) => source === 'page')).toHaveLength(1);
+  });
+
+  test('what is missing from the settings is named', () => {
+    expect(() => hostOptions({ EDGE: 'x' })).toThrow(/PARLEY_ENVIRONMENT/);
+    expect(() => hostOptions({ PORT: 'http' })).toThrow(/not a port number/);
+  });
+});
+
+describe('the sandbox billing provider', () => {
+  const effect = (change: object = {}) =>
+    JSON.stringify({ subscription: 'sub_dale', kind: 'discount', params: { percent: 20, months: 6 }, requestedAt: 1, ...change });
+  const send = (key: string, body = effect()) => post(billing.url, '/v1/effects', body, key ? { 'idempotency-key': key } : {});
+  const effects = async () => ((await (await fetch(`${billing.url}/v1/effects`)).json()) as { effects: { key: string }[] }).effects;
+
+  test('the same key and body get the same answer, once booked; another body is refused', async () => {
+    const first = await (await send('k-1')).json();
+    expect(await (await send('k-1')).json()).toEqual(first);
+    expect((await send('k-1', effect({ kind: 'pause' }))).status).toBe(422);
+    expect((await effects()).filter(({ key }) => key === 'k-1')).toHaveLength(1);
+    expect(await (await fetch(`${billing.url}/v1/effects/k-1`)).json()).toMatchObject(first as object);
+    expect((await fetch(`${billing.url}/v1/effects/k-2`)).status).toBe(404);
+  });
+
+  test.each([
+    ['no key', '', effect()],
+    ['no JSON', 'k-bad', '{'],
+    ['no subscription', 'k-bad', effect({ subscription: '' })],
+    ['an unknown kind', 'k-bad', effect({ kind: 'gift' })],
+    ['no time', 'k-bad', effect({ requestedAt: 'now' })],
+  ])('%s is refused and books nothing', async (_, key, body) => {
+    const response = await send(key, body);
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { error: string }).error).not.toBe('');
+    expect((await effects()).some((one) => one.key === 'k-bad')).toBe(false);
+  });
+
+  test('faults to order: refused, lost, applied without an answer', async () => {
+    await post(billing.url, '/v1/faults', JSON.stringify({ next: [{ kind: 'status', status: 429, retryAfter: 3 }, { kind: 'timeout' }] }));
+    const refused = await send('k-fault');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3']);
+    expect((await fetch(`${billing.url}/v1/effects/k-fault`)).status).toBe(404);
+    await expect(
+      fetch(`${billing.url}/v1/effects`, {
+        method: 'POST',
+        body: effect(),
+        headers: { 'idempotency-key': 'k-fault' },
+        signal: AbortSignal.timeout(150),
+      }),
+    ).rejects.toThrow();
+    expect((await fetch(`${billing.url}/v1/effects/k-fault`)).status).toBe(200);
+    expect((await post(billing.url, '/v1/faults', '{"next":[{"kind":"fire"}]}')).status).toBe(400);
+  });
+
+  test('a subscription is as its effects and the clock leave it', async () => {
+    const read = async () => (await fetch(`${billing.url}/v1/subscriptions/sub_noor`)).json();
+    expect(await read()).toMatchObject({ status: 'active', paying: true, price: 4900, currency: 'USD' });
+    await send('k-end', effect({ subscription: 'sub_noor', kind: 'cancel', params: {} }));
+    expect(await read()).toMatchObject({ status: 'canceled', paying: true });
+    await post(billing.url, '/v1/clock', JSON.stringify({ offsetMs: 40 * 86_400_000 }));
+    expect(await read()).toMatchObject({ status: 'canceled', paying: false });
+    expect((await post(billing.url, '/v1/clock', '{"offsetMs":-1}')).status).toBe(400);
+  });
+});
