@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/preact-query';
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
 import type { Mode } from '../shared/schema/workspace';
-import { Empty } from './parts/empty';
 import { Frame } from './parts/frame';
-import { Failed } from './parts/page';
+import { Failed, Head } from './parts/page';
 import { Toasts } from './parts/toasts';
 import * as queries from './queries';
 import { pages } from './routes';
@@ -19,11 +18,12 @@ prefetch.code = (page) => void pages[page].preload();
 
 function Missing() {
   return (
-    <Empty title="There is nothing at this address" lede="It may have been moved or deleted, or it belongs to the other environment.">
+    <>
+      <Head title="There is nothing at this address" lede="It may have been moved or deleted, or it belongs to the other environment." />
       <a class="btn go" href="/">
         Go to the overview
       </a>
-    </Empty>
+    </>
   );
 }
 

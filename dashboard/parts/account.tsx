@@ -24,8 +24,9 @@ export function Account() {
   };
   return (
     <>
-      <button type="button" class="face lg" popovertarget="account" aria-label={`Account: ${me.user.name}`}>
-        {initials(me.user.name)}
+      <button type="button" class="face lg" popovertarget="account">
+        <span aria-hidden="true">{initials(me.user.name)}</span>
+        <span class="sr">Account: {me.user.name}</span>
       </button>
       <div id="account" popover="auto" class="menu account">
         <p>

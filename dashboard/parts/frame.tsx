@@ -136,13 +136,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
             <Fresh />
           </p>
         )}
-        <button
-          type="button"
-          class="find"
-          aria-label="Search or jump to"
-          aria-keyshortcuts="Control+K Meta+K"
-          onClick={() => setFinding(true)}
-        >
+        <button type="button" class="find" aria-keyshortcuts="Control+K Meta+K" onClick={() => setFinding(true)}>
           <Icon name="search" />
           <span>Search or jump to</span>
           <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}</kbd>
@@ -152,10 +146,10 @@ export function Frame({ children }: { children: ComponentChildren }) {
       </header>
       <div class="stage">
         {mode === 'test' && (
-          <p class="testnote">
+          <section class="testnote" aria-label="Test environment">
             <Icon name="info" />
             Test data. Nothing here reaches a customer or a bill.
-          </p>
+          </section>
         )}
         <main class="main" id="main" tabIndex={-1}>
           {children}

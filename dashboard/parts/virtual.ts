@@ -2,7 +2,10 @@ import { observeWindowOffset, observeWindowRect, Virtualizer, type VirtualizerOp
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
-/** Which rows of a long table stand in the window, and how much room those before and after take. */
+/**
+ * Which rows of a long table stand in the window, and how much room those before and after take. Rows carry `data-index`;
+ * `focus` moves to one, also when it has yet to come into being.
+ */
 export function useRows(count: number, height: number, table: RefObject<HTMLElement | null>) {
   const [, again] = useReducer((n: number) => n + 1, 0);
   const [margin, setMargin] = useState(0);
@@ -30,6 +33,16 @@ export function useRows(count: number, height: number, table: RefObject<HTMLElem
     if (Math.abs(top - margin) > 1) setMargin(top);
   });
   useLayoutEffect(() => rows.measure(), [height, rows]);
+  const wanted = useRef<number | null>(null);
+  const reach = () => {
+    if (wanted.current === null) return;
+    const row = table.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'nearest' });
+  };
+  useEffect(reach);
   const items = rows.getVirtualItems();
   const first = items[0];
   const last = items.at(-1);
@@ -37,6 +50,10 @@ export function useRows(count: number, height: number, table: RefObject<HTMLElem
     items,
     before: first ? first.start - margin : 0,
     after: last ? rows.getTotalSize() - (last.end - margin) : 0,
-    show: (index: number) => rows.scrollToIndex(index, { align: 'auto' }),
+    focus: (index: number) => {
+      wanted.current = index;
+      rows.scrollToIndex(index, { align: 'auto' });
+      reach();
+    },
   };
 }

@@ -46,6 +46,7 @@ function Body({ detail }: { detail: AttemptDetail }) {
       <div class="cols">
         <section class="c8">
           <ReplayBox replay={replay} />
+          <h2 class="sr">What happened</h2>
           <Timeline detail={detail} />
         </section>
         <Aside detail={detail} />

@@ -22,23 +22,12 @@ interface Props {
 export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
   const { env, to } = usePlace();
   const table = useRef<HTMLTableElement>(null);
-  const wanted = useRef<number | null>(null);
-  const { items, before, after, show } = useRows(rows.length, phone.value ? 64 : 40, table);
+  const { items, before, after, focus } = useRows(rows.length, phone.value ? 64 : 40, table);
   const lastSeen = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
     if (more && lastSeen >= rows.length - 15) onEnd();
   }, [more, lastSeen, rows.length]);
-  // A row that was reached by key may only now have come into being.
-  useEffect(() => {
-    if (wanted.current === null) return;
-    const row = table.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
-    if (!row) return;
-    wanted.current = null;
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: 'nearest' });
-  });
-
   const page = (id: string) => to(`attempts/${id}`);
   const follow = (link: Element | null) => (link as HTMLElement | null)?.click();
   const onKey = (event: KeyboardEvent, index: number, row: AttemptRow) => {
@@ -46,10 +35,7 @@ export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
       event.preventDefault();
       const next = rows[index + (event.key === 'ArrowDown' ? 1 : -1)];
       if (!next) return;
-      wanted.current = rows.indexOf(next);
-      show(wanted.current);
-      const target = table.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
-      target?.focus({ preventScroll: true });
+      focus(rows.indexOf(next));
       if (opened) onOpen(next.id);
     } else if (event.key === 'Enter' && event.target === event.currentTarget) {
       event.preventDefault();

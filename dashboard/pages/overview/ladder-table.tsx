@@ -64,6 +64,7 @@ export function LadderTable({ steps, otherwise, total }: { steps: Rung[]; otherw
           </th>
           <th scope="col" class="n">
             <span class="desk">Attempts</span>
+            <span class="ph sr">Attempts</span>
           </th>
           <th scope="col" class="n">
             <span class="desk">Of step before</span>

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DESKTOP, findings, openStage, PHONE, type Stage } from './open';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => {
+  stage.complaints.length = 0;
+  Object.assign(stage.fake.state, {
+    kind: 'full',
+    failing: null,
+    setupNeeded: false,
+    replayIdentical: true,
+    signedIn: true,
+    role: 'owner',
+  });
+});
+
+interface Case {
+  name: string;
+  path: string;
+  /** Words that stand there once the data has come. */
+  shows: string;
+  kind?: 'few' | 'empty';
+  setup?: boolean;
+}
+
+const CASES: Case[] = [
+  { name: 'overview', path: '/live/overview', shows: 'Outcome ladder' },
+  { name: 'overview, few', path: '/live/overview', shows: 'Not enough data yet', kind: 'few' },
+  { name: 'overview, empty', path: '/test/overview', shows: 'No customer has opened the way out yet', kind: 'empty' },
+  { name: 'attempts', path: '/live/attempts', shows: 'Bramblecote' },
+  { name: 'attempts, panel', path: '/live/attempts?open=att_env_000000', shows: 'Duskmoor Solar' },
+  { name: 'attempts, empty', path: '/test/attempts', shows: 'Nobody has wanted to leave yet', kind: 'empty' },
+  { name: 'one attempt', path: '/live/attempts/att_env_000000', shows: 'Replay' },
+  { name: 'customers', path: '/live/customers', shows: 'Vellmar' },
+  { name: 'customers, empty', path: '/test/customers', shows: 'No customers yet', kind: 'empty' },
+  { name: 'one customer', path: '/live/customers/acct_1000', shows: 'What moves the score' },
+  { name: 'flows', path: '/test/flows', shows: 'Kündigung EU' },
+  { name: 'flows, empty', path: '/test/flows', shows: 'Ask why, offer one thing', kind: 'empty' },
+  { name: 'editor', path: '/test/flows/cancel-flow', shows: 'Publish' },
+  { name: 'install', path: '/test/install', shows: 'Live check' },
+  { name: 'members', path: '/live/members', shows: 'Weißenborn' },
+  { name: 'audit log', path: '/live/audit', shows: 'flow.published' },
+  { name: 'mailbox', path: '/test/mailbox', shows: 'invites you' },
+  { name: 'sign-in', path: '/sign-in', shows: 'Sign in to Parley' },
+  { name: 'set-up', path: '/setup?token=setup-token', shows: 'You become the owner', setup: true },
+  { name: 'join', path: '/join?invitation=inv_1', shows: 'Join the workspace' },
+  { name: 'nothing', path: '/live/nowhere', shows: 'There is nothing at this address' },
+];
+
+async function show({ path, shows, kind, setup }: Case): Promise<void> {
+  if (kind) stage.fake.state.kind = kind;
+  stage.fake.state.setupNeeded = setup ?? false;
+  await stage.page.goto(stage.fake.origin + path);
+  await stage.page.getByText(shows).first().waitFor();
+}
+
+const LOOKS = [
+  ['desktop, light', DESKTOP, 'light'],
+  ['phone, dark', PHONE, 'dark'],
+  ['desktop, dark', DESKTOP, 'dark'],
+  ['phone, light', PHONE, 'light'],
+] as const;
+
+// `npm test` sees both sizes and both themes; `npm run test:all` every one of the four.
+describe.each(process.env.PARLEY_MATRIX === 'full' ? LOOKS : LOOKS.slice(0, 2))('%s', (_, size, colorScheme) => {
+  beforeAll(async () => {
+    await stage.page.setViewportSize(size);
+    await stage.page.emulateMedia({ colorScheme });
+  });
+
+  test.each(CASES)('$name: accessible, within its width, nothing refused by the policy', async (one) => {
+    await show(one);
+    // The frame is the widget, which has its own tests; it is sandboxed away from axe's script here.
+    expect(await findings(stage.page, one.name === 'editor' ? ['iframe'] : [])).toEqual([]);
+    expect(await stage.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(stage.complaints).toEqual([]);
+  });
+});
+
+test('axe would see a fault', async () => {
+  await stage.page.setViewportSize(DESKTOP);
+  await show(CASES[0] as Case);
+  await stage.page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  expect(await findings(stage.page)).toContainEqual(expect.stringContaining('button-name'));
+});
+
+test('nothing jumps: what was there stays in its place when the data comes', async () => {
+  await stage.page.setViewportSize(DESKTOP);
+  let letGo = () => {};
+  await show(CASES[0] as Case);
+  stage.fake.state.held = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  await stage.page.evaluate(() => {
+    (globalThis as { shift?: number }).shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) (globalThis as { shift?: number }).shift = ((globalThis as { shift?: number }).shift ?? 0) + entry.value;
+    }).observe({ type: 'layout-shift', buffered: false });
+  });
+  await stage.page.getByRole('link', { name: 'Customers' }).first().click();
+  await stage.page.locator('.skel').first().waitFor();
+  letGo();
+  stage.fake.state.held = null;
+  await stage.page.getByText('Vellmar').first().waitFor();
+  expect(await stage.page.evaluate(() => (globalThis as { shift?: number }).shift)).toBeLessThan(0.1);
+});

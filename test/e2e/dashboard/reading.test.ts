@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { DESKTOP, openStage, PHONE, type Stage } from './open';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  Object.assign(stage.fake.state, { kind: 'full', failing: null, replayIdentical: true, role: 'owner' });
+  await stage.page.setViewportSize(DESKTOP);
+});
+
+const query = () => stage.page.evaluate(() => Object.fromEntries(new URLSearchParams(location.search)));
+const focused = () => stage.page.evaluate(() => document.activeElement?.getAttribute('data-row'));
+
+test('attempts by keyboard: down moves, Enter opens the panel, Enter again the page', async () => {
+  await stage.go('/live/attempts');
+  await stage.page.locator('[data-row]').first().focus();
+  await stage.page.keyboard.press('ArrowDown');
+  await stage.page.keyboard.press('ArrowDown');
+  const row = await focused();
+  expect(row).toBe('att_env_000002');
+  await stage.page.keyboard.press('Enter');
+  await stage.page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
+  expect(await query()).toEqual({ open: row });
+  await stage.page.keyboard.press('ArrowUp');
+  await stage.page.waitForURL(/open=att_env_000001/);
+  await stage.page.keyboard.press('Escape');
+  await stage.page.waitForURL((url) => !url.search);
+  await stage.page.keyboard.press('Enter');
+  await stage.page.keyboard.press('Enter');
+  await stage.page.waitForURL(/attempts\/att_env_000001/);
+});
+
+test('a long list is loaded as it is scrolled and holds few rows at a time', async () => {
+  await stage.go('/live/attempts');
+  const rows = stage.page.locator('[data-row]');
+  await rows.first().waitFor();
+  for (let i = 0; i < 8; i += 1) {
+    await stage.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await stage.page.waitForFunction(
+      (n) => Number([...document.querySelectorAll('[data-index]')].at(-1)?.getAttribute('data-index')) >= n,
+      49 * (i + 1),
+    );
+  }
+  expect(await rows.count()).toBeLessThan(80);
+});
+
+test('filters are in the address and hold after a reload', async () => {
+  await stage.go('/live/attempts');
+  await stage.page.getByLabel('Outcome').selectOption('kept');
+  await stage.page.waitForURL(/status=kept/);
+  await stage.page.getByLabel('Customer', { exact: true }).fill('Quenby');
+  await stage.page.waitForURL(/q=Quenby/);
+  await stage.page.reload();
+  await stage.page.locator('[data-row]').first().waitFor();
+  const words = await stage.page.locator('[data-row]').allInnerTexts();
+  expect(words.every((text) => text.includes('Quenby') && text.includes('Kept'))).toBe(true);
+  expect(await stage.page.getByLabel('Outcome').inputValue()).toBe('kept');
+});
+
+test('on a phone a row opens the page', async () => {
+  await stage.page.setViewportSize(PHONE);
+  await stage.go('/live/attempts');
+  await stage.page.getByText('Duskmoor Solar').first().click();
+  await stage.page.waitForURL(/attempts\/att_env_000000/);
+});
+
+test('replay says identical, or what differs', async () => {
+  await stage.go('/live/attempts/att_env_000000');
+  await stage.page.getByRole('button', { name: 'Replay' }).click();
+  await stage.page.getByText('Replay: identical').waitFor();
+  stage.fake.state.replayIdentical = false;
+  await stage.page.getByRole('button', { name: 'Replay' }).click();
+  const box = stage.page.locator('.replay');
+  await box.getByText('1 thing would differ today').waitFor();
+  expect(await box.locator('tbody').innerText()).toMatch(/decision 1\s+pause at 0.925\s+discount-20 at 0.925/);
+});
+
+test('a decision shows candidates, the pick, refusals and what is only assumed', async () => {
+  await stage.go('/live/attempts/att_env_000000');
+  const table = stage.page.locator('.candidates');
+  expect(await table.locator('tbody tr').count()).toBe(3);
+  expect(await table.locator('.picked').count()).toBe(1);
+  expect(await table.getByText('assumed').count()).toBe(3);
+  await stage.page.getByText('Cooldown; Plan is the smallest').waitFor();
+});
+
+test('too few attempts are never turned into a rate', async () => {
+  stage.fake.state.kind = 'few';
+  await stage.go('/live/overview');
+  await stage.page.getByText('Not enough data yet').first().waitFor();
+  expect(await stage.page.locator('.stats').innerText()).not.toContain('%');
+});
+
+test('an error says what to do; trying again mends the page', async () => {
+  stage.fake.state.failing = { path: '/customers', code: 'forbidden', once: false };
+  await stage.go('/live/customers');
+  await stage.page.getByRole('alert').getByText('Ask an owner or admin').waitFor();
+  stage.fake.state.failing = null;
+  await stage.page.getByRole('button', { name: 'Try again' }).click();
+  await stage.page.getByText('Vellmar').first().waitFor();
+});
+
+test('what is known stays in sight when a refresh fails', async () => {
+  await stage.go('/live/overview');
+  await stage.page.getByText('Outcome ladder').waitFor();
+  stage.fake.state.failing = { path: '/overview', code: 'forbidden', once: false };
+  await stage.page.getByRole('link', { name: 'Flows' }).first().click();
+  await stage.page.getByText('Kündigung EU').waitFor();
+  await stage.page.getByRole('link', { name: 'Overview' }).first().click();
+  await stage.page.getByText('Outcome ladder').waitFor();
+});
+
+test('hovering a link fetches its data ahead', async () => {
+  await stage.go('/live/overview');
+  const asked = stage.page.waitForRequest((request) => request.url().endsWith('/flows'));
+  await stage.page.getByRole('link', { name: 'Flows' }).first().hover();
+  await asked;
+});
+
+test('the environment is in the address; switching keeps the page', async () => {
+  await stage.go('/live/customers');
+  await stage.page.getByRole('navigation', { name: 'Environment' }).getByText('Test').click();
+  await stage.page.waitForURL(/\/test\/customers$/);
+  await stage.page.getByText('Test data. Nothing here reaches a customer or a bill.').waitFor();
+});
+
+test('the palette finds a page and a customer by keyboard', async () => {
+  await stage.go('/live/overview');
+  await stage.page.keyboard.press('Control+k');
+  await stage.page.keyboard.type('osterfelde');
+  await stage.page.getByRole('option').first().waitFor();
+  await stage.page.keyboard.press('Enter');
+  await stage.page.waitForURL(/customers\/acct_/);
+});
+
+test('the chart reads out a day by arrow keys', async () => {
+  await stage.go('/live/overview');
+  await stage.page.locator('.chart').focus();
+  await stage.page.keyboard.press('ArrowLeft');
+  expect(await stage.page.locator('.tip').innerText()).toMatch(/Opened\s+\d+\s+Canceled\s+\d+\s+Accepted\s+\d+/);
+  await stage.page.getByRole('button', { name: 'Show as table' }).click();
+  expect(await stage.page.locator('.chartscroll tbody tr').count()).toBe(30);
+});

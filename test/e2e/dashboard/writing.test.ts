@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Flow } from '../../../shared/schema/flow';
+import { DESKTOP, openStage, PHONE, type Stage } from './open';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  Object.assign(stage.fake.state, { kind: 'full', failing: null, role: 'owner' });
+  stage.fake.writes.length = 0;
+  await stage.page.setViewportSize(DESKTOP);
+});
+
+const saved = () => stage.page.locator('.savestate').getByText('Saved', { exact: true }).waitFor();
+const flow = () => stage.fake.state.flows[0] as (typeof stage.fake.state.flows)[number];
+const question = () => stage.page.getByLabel('Question', { exact: false }).first();
+const preview = () => stage.page.frameLocator('iframe');
+
+test('words are seen in the real widget as they are typed, and saved by themselves', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  await preview().getByRole('heading', { name: 'Before you go, may we ask why?' }).waitFor();
+  await question().fill('What made you think of leaving?');
+  await preview().getByRole('heading', { name: 'What made you think of leaving?' }).waitFor();
+  await saved();
+  expect(flow().draft.steps[0]).toMatchObject({ title: { en: 'What made you think of leaving?' } });
+});
+
+test('the other language is written beside it, under German rules', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  await stage.page.getByRole('group', { name: 'Language of the words' }).getByText('Deutsch').click();
+  await question().fill('Warum möchten Sie gehen?');
+  await preview().getByRole('heading', { name: 'Warum möchten Sie gehen?' }).waitFor();
+  await stage.page.getByLabel('Rules').selectOption('DE');
+  await preview().getByRole('heading').first().waitFor();
+  await saved();
+});
+
+test('pressure in the copy is found at its field, blocks publishing, and the finding leads there', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  const before = await question().inputValue();
+  await question().fill('Are you sure you want to lose everything? Only today');
+  await stage.page.locator('.lint').getByText('Error').first().waitFor();
+  await stage.page.locator('.field.bad').first().waitFor();
+  await stage.page.locator('[data-card="$confirm"]').click();
+  await stage.page.locator('.lint li button').first().click();
+  await stage.page.locator('[data-card="why"][aria-pressed="true"]').waitFor();
+  await stage.page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = stage.page.getByRole('dialog');
+  expect(await dialog.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
+  await stage.page.keyboard.press('Escape');
+  await question().fill(before);
+  await saved();
+});
+
+test('publish makes a version; an older one can be made live again', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  await stage.page.getByRole('button', { name: 'Publish' }).click();
+  await stage.page.getByLabel('Note').fill('Plainer words');
+  await stage.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await stage.page.getByText('v4 live in test').waitFor();
+  await stage.page.getByRole('button', { name: 'Versions' }).click();
+  await stage.page.getByRole('button', { name: 'Make version 2 live' }).click();
+  await stage.page.getByText('v2 live in test').waitFor();
+  expect(flow().versions.at(-1)?.note).toBe('Plainer words');
+});
+
+test('somebody else was faster: nothing is overwritten until it is decided', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  flow().revision += 1;
+  flow().draft = { ...flow().draft, name: 'Theirs' };
+  await question().fill('Mine');
+  await stage.page.getByRole('alert').getByText('Somebody else has changed').waitFor();
+  expect(flow().draft.name).toBe('Theirs');
+  await stage.page.getByRole('button', { name: 'Load theirs' }).click();
+  await saved();
+  expect(await stage.page.getByLabel('Name of the flow').inputValue()).toBe('Theirs');
+});
+
+test('a session that runs out while writing loses no word', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  stage.fake.state.signedIn = false;
+  await question().fill('Written just before the session ran out');
+  await stage.page.locator('.savestate').getByText('Not saved').waitFor();
+  stage.fake.state.signedIn = true;
+  await stage.page.reload();
+  await preview().getByRole('heading', { name: 'Written just before the session ran out' }).waitFor();
+  await saved();
+  expect((flow().draft.steps[0] as Extract<Flow['steps'][number], { kind: 'choice' }>).title.en).toBe(
+    'Written just before the session ran out',
+  );
+});
+
+test('cards by keyboard; a step is added and taken away; undo brings it back', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  await stage.page.locator('[data-card="why"]').focus();
+  await stage.page.keyboard.press('ArrowRight');
+  await stage.page.locator('.card:focus').waitFor();
+  expect(await stage.page.locator('.card:focus').getAttribute('data-card')).not.toBe('why');
+  const cards = stage.page.locator('.card');
+  const count = await cards.count();
+  await stage.page.getByRole('button', { name: 'Open question' }).click();
+  expect(await cards.count()).toBe(count + 1);
+  await stage.page.getByRole('button', { name: 'Remove this step' }).click();
+  expect(await cards.count()).toBe(count);
+  await stage.page.getByRole('button', { name: 'Undo' }).click();
+  expect(await cards.count()).toBe(count + 1);
+  await stage.page.getByRole('button', { name: 'Undo' }).click();
+  await saved();
+});
+
+test('an offer is shaped in numbers and shown with its price', async () => {
+  await stage.go('/test/flows/cancel-flow');
+  await stage.page.locator('[data-card="offer"]').click();
+  await stage.page.getByRole('button', { name: 'Discount', exact: true }).click();
+  await stage.page.getByLabel('Percent off').fill('35');
+  await preview().getByText('$31.85').first().waitFor();
+  await saved();
+  expect(flow().draft.offers.at(-1)?.params).toMatchObject({ kind: 'discount', percent: 35 });
+});
+
+test('on a phone an outline leads to the form', async () => {
+  await stage.page.setViewportSize(PHONE);
+  await stage.go('/test/flows/cancel-flow');
+  await stage.page.locator('.outline button').first().click();
+  await stage.page.getByRole('button', { name: 'All steps' }).click();
+  await stage.page.getByRole('tab', { name: 'Preview' }).click();
+  await preview().getByRole('heading').first().waitFor();
+});
+
+test('a flow starts from a template', async () => {
+  await stage.go('/test/flows');
+  await stage.page.getByRole('button', { name: 'New flow' }).click();
+  await stage.page.getByLabel('Name').fill('Kündigung');
+  await stage.page.getByRole('button', { name: /Survey only/ }).click();
+  await stage.page.waitForURL(/flows\/kundigung/);
+  expect(stage.fake.writes.at(-1)?.body).toEqual({ template: 'survey_only', name: 'Kündigung' });
+});
+
+test('a secret is shown once', async () => {
+  await stage.go('/test/install');
+  await stage.page.getByRole('button', { name: 'New key' }).click();
+  await stage.page.getByLabel('Name').fill('CI');
+  await stage.page.getByRole('button', { name: 'Create' }).click();
+  await stage.page.getByText('sk_test_3vq8Zt1mB7xYw2Lr5Nc9Kd4Ph6Gs0Jf').waitFor();
+  await stage.page.getByRole('button', { name: 'I have put it in a safe place' }).click();
+  expect(await stage.page.content()).not.toContain('sk_test_3vq8');
+  await stage.page.getByRole('button', { name: 'Revoke CI' }).click();
+  await stage.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await stage.page.locator('.keys .gone').getByText('CI').waitFor();
+});
+
+test('settings that the edge refuses are marked at their field', async () => {
+  await stage.go('/test/install');
+  await stage.page.getByLabel('Allowed origins').fill('https://app.fernway.example/with/path');
+  await stage.page.getByRole('button', { name: 'Save settings' }).click();
+  await stage.page.locator('.field.bad').getByText('Use scheme, host and port exactly').waitFor();
+  await stage.page.getByLabel('Allowed origins').fill('https://app.fernway.example');
+  await stage.page.getByRole('button', { name: 'Discard' }).click();
+});
+
+test('the live check fills by itself', async () => {
+  await stage.go('/test/install');
+  await stage.page.getByText('3 of 5').waitFor();
+  stage.fake.state.installed = true;
+  await stage.page.getByText('You are done').waitFor();
+  stage.fake.state.installed = false;
+});
+
+test('members: invite, change a role, remove', async () => {
+  await stage.go('/live/members');
+  await stage.page.getByRole('button', { name: 'Invite' }).click();
+  await stage.page.getByLabel('E-mail').fill('priya@fernway.example');
+  await stage.page.getByRole('button', { name: 'Send the invitation' }).click();
+  await stage.page.getByText('Somebody has this address.').waitFor();
+  await stage.page.getByLabel('E-mail').fill('new@fernway.example');
+  await stage.page.getByRole('button', { name: 'Send the invitation' }).click();
+  await stage.page.getByRole('listitem').getByText('new@fernway.example').waitFor();
+  await stage.page.getByLabel('Role of Priya Lindqvist').selectOption('admin');
+  await stage.page.getByText('Changed the role of Priya Lindqvist').waitFor();
+  await stage.page.getByRole('button', { name: 'Remove Jürgen' }).click();
+  await stage.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await stage.page.getByText('Removed Jürgen').waitFor();
+  expect(await stage.page.locator('.members tbody tr').count()).toBe(3);
+});
+
+test('the audit chain is verified', async () => {
+  await stage.go('/live/audit');
+  await stage.page.getByRole('button', { name: 'Verify the chain' }).click();
+  await stage.page.getByText('All 64 entries are intact').waitFor();
+  await stage.page.getByRole('button', { name: 'Show earlier entries' }).click();
+  await stage.page.waitForFunction(() => document.querySelectorAll('.audit tbody tr').length === 64);
+});
+
+test('a role that may not write is shown no way to', async () => {
+  stage.fake.state.role = 'analyst';
+  await stage.go('/live/flows/cancel-flow');
+  expect(await stage.page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+  expect(await question().isDisabled()).toBe(true);
+});
