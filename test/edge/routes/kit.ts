@@ -43,8 +43,8 @@ export function fakeShards(answers: Record<string, (...args: never[]) => unknown
               },
       },
     );
-  const namespace = { idFromName: (name: string) => name, get: stub } as unknown as DurableObjectNamespace;
-  return { calls, env: { ...env, CUSTOMER_SHARD: namespace } as Env };
+  const namespace = { idFromName: (name: string) => name, get: stub } as unknown as Env['CUSTOMER_SHARD'];
+  return { calls, env: { ...env, CUSTOMER_SHARD: namespace } };
 }
 
 export interface Call {
