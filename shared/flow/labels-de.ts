@@ -15,7 +15,7 @@ export const de: Labels = {
   priceChangesTo: 'wird zu',
   perMonth: 'im Monat',
   perYear: 'im Jahr',
-  forMonths: { one: '{n} Monat lang', other: '{n} Monate lang' },
+  forMonths: { one: 'für {n} Monat', other: 'für {n} Monate' },
   until: 'bis {date}',
   nextCharge: 'Nächste Abbuchung',
   nextChargeOn: '{amount} am {date}',

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { picture } from './gallery';
 import { SCREENS } from './screens';
 import { dialog, heading, press, stage } from './shop';
 
@@ -74,6 +75,7 @@ describe.each(SCREENS)('$name', (screen) => {
   test('axe finds nothing, the heading has the focus, the way out is in view everywhere', async () => {
     const { page, errors } = await s.enter(screen.world, screen.visit);
     await screen.go(page);
+    await picture(page, screen.name);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { violations } = await new AxeBuilder({ page }).include('parley-widget').analyze();
