@@ -1,6 +1,6 @@
 import { initial, nodeAt } from '../shared/flow/engine';
 import { type Graph, type Node, SAVED, type State } from '../shared/flow/graph';
-import type { PreviewReport, PreviewShow } from '../shared/schema/preview';
+import type { PREVIEW_HELLO, PreviewReport, PreviewShow } from '../shared/schema/preview';
 import type { Net } from './net';
 import type { Outbox } from './outbox';
 import { createRun, type Run } from './run';
@@ -9,7 +9,7 @@ import { createSurface, type Surface } from './ui/mount';
 /** The real screens on the real engine inside the dashboard's sandboxed frame, with a net that answers at once. */
 
 /** Must be the value of `PREVIEW_HELLO` in shared/schema/preview.ts: the browser takes only types from there. */
-const HELLO: typeof import('../shared/schema/preview').PREVIEW_HELLO = 'parley-preview';
+const HELLO: typeof PREVIEW_HELLO = 'parley-preview';
 
 const outbox: Outbox = { add() {}, pending: () => [], delivered() {}, bind() {}, end() {}, hasNews: () => false };
 

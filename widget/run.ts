@@ -2,6 +2,7 @@ import { initial, nodeAt, shouldAsk, step } from '../shared/flow/engine';
 import type { Effect, Graph, State } from '../shared/flow/graph';
 import type { OpenResponse, Subject } from '../shared/schema/api';
 import type { Declaration, FlowEvent, GrantView, LoggedEvent } from '../shared/schema/attempt';
+import { createDrafts } from './drafts';
 import { type Deps, requestCancel } from './leave';
 import type { Net } from './net';
 import type { CancelOptions, Result } from './options';
@@ -96,9 +97,6 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
   let confirmed = false;
   /** The host's own cancel route comes next. */
   let toHost = false;
-  /** Words being typed, by question and answer, so that another choice does not lose them. */
-  const words: Record<string, string> = {};
-  let draft: string | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
   let waits: ReturnType<typeof setTimeout>[] = [];
 
@@ -199,18 +197,10 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
     if (node.kind === 'offer' && state.slot === 'ready' && state.grant) apply({ type: 'shown', grant: state.grant });
   }
 
-  const place = (node: string, answer = view.state.answers[node]?.answer) => `${node}/${answer ?? ''}`;
-  const commit = () => {
-    if (draft === null) return;
-    const node = draft;
-    draft = null;
-    const text = words[place(node)];
-    const { text: _, ...reply } = view.state.answers[node] ?? {};
-    apply({ type: 'answer', node, reply: text ? { ...reply, text } : reply });
-  };
+  const drafts = createDrafts(() => view.state.answers, apply);
   function send(event: FlowEvent): void {
     try {
-      commit();
+      drafts.commit();
       apply(event);
     } catch (error) {
       ports.fail(error);
@@ -222,13 +212,12 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
     send,
     set,
     can: (event) => step(view.graph, view.state, event)[0] !== view.state,
-    typed: (node, answer) => words[place(node, answer)] ?? (answer ? '' : (view.state.answers[node]?.text ?? '')),
+    typed: drafts.typed,
     type(node, text) {
-      words[place(node)] = text;
+      drafts.type(node, text);
       pristine = false;
-      draft = node;
       clearTimeout(resting);
-      resting = setTimeout(commit, REST);
+      resting = setTimeout(drafts.commit, REST);
       set({});
     },
     cancel(said) {
