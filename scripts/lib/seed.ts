@@ -83,7 +83,7 @@ function company(name: string, index: number, now: number): Company {
   ];
   const track = (event: string, daysAgo: number, properties: Record<string, string | number | boolean> = {}) =>
     calls.push({ type: 'track', messageId: `seed-${id}-${calls.length}`, userId: id, timestamp: at(daysAgo), event, properties });
-  for (let day = 60; day >= (fading ? 20 + Math.floor(random() * 25) : 0); day -= 1) {
+  for (let day = 60; day >= (fading ? 3 + Math.floor(random() * 36) : 0); day -= 1) {
     if (random() < (fading ? 0.35 : 0.7)) track('Logged In', day);
     if (random() < 0.4) track('Feature Used', day, { feature: 'dispatch_board' });
   }
@@ -116,7 +116,9 @@ async function attempt(edge: string, host: string, demo: DemoSecrets, person: Pe
   const first = body.graph.nodes[body.graph.start];
   const log: FlowEvent[] = [];
   if (first?.kind === 'choice') {
-    const answer = first.answers[Math.floor(random() * first.answers.length)];
+    const common = first.answers.filter(({ reason }) => reason === 'too_expensive' || reason === 'unused');
+    const pool = random() < 0.65 ? common : first.answers;
+    const answer = pool[Math.floor(random() * pool.length)];
     if (answer && random() < 0.9) log.push({ type: 'answer', node: first.id, reply: { answer: answer.id } });
   }
   log.push({ type: 'next' });
@@ -127,7 +129,7 @@ async function attempt(edge: string, host: string, demo: DemoSecrets, person: Pe
     await wire.events(wire.log({ type: 'offered', ask: 1, grant: grant?.id ?? null }, { type: 'keep' }));
     return 'kept';
   }
-  if (!grant || roll > 0.45) {
+  if (!grant || roll > 0.6) {
     const seen: FlowEvent[] = grant
       ? [
           { type: 'offered', ask: 1, grant: grant.id },
@@ -154,5 +156,5 @@ export async function seed({ edge, host, demo }: { edge: string; host: string; d
     companies.flatMap(({ calls }) => calls),
   );
   const random = mulberry(2026);
-  await Promise.all(companies.slice(0, 16).map(({ person }) => attempt(edge, host, demo, person, random)));
+  await Promise.all(companies.slice(0, 22).map(({ person }) => attempt(edge, host, demo, person, random)));
 }
