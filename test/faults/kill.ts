@@ -65,7 +65,8 @@ async function round(stack: Stack, mode: Mode, chance: () => number, result: Res
   const trials = await Promise.all(Array.from({ length: IN_FLIGHT }, (_, i) => prepare(stack, i % 2 === 0 ? 'accept' : 'cancel')));
   await wait(700); // offers are refused to anybody faster than a person
   const spread = 10 + chance() * 25;
-  const killAfter = 15 + chance() * (spread * IN_FLIGHT + 500);
+  // Two of three kills fall while the calls are being sent, the third when most effects have left.
+  const killAfter = 15 + chance() * (spread * IN_FLIGHT + (result.kills % 3 === 2 ? 600 : 60));
   const sending = trials.map(async (trial, i) => {
     await wait(i * spread);
     await trial.send();
