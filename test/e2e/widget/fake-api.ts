@@ -37,6 +37,8 @@ export interface World {
   /** By call; a list is used up one by one. */
   faults: Partial<Record<Call, Fault | Fault[]>>;
   now: number;
+  /** In the place of the attempt's key, which the order of the answers follows. */
+  seed: string | null;
 }
 
 export interface Seen {
@@ -78,6 +80,7 @@ export const world = (): World => ({
   tamper: null,
   faults: {},
   now: NOW,
+  seed: null,
 });
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html' };
@@ -137,7 +140,7 @@ export class FakeApi {
 
   private open(body: Record<string, string | boolean | undefined>): unknown {
     if (this.world.bypass) return { bypass: this.world.bypass };
-    const key = String(body.id);
+    const key = this.world.seed ?? String(body.id);
     const customer = String(body.token ?? key);
     const { graph } = this.graph(String(body.locale), key);
     const subject = this.subject();
