@@ -16,6 +16,13 @@ export class ApiError extends Error {
     super(message);
   }
 
+  /** What to say above a form whose fields show their own errors; null where they say all of it. */
+  besides(fields: readonly string[]): string | null {
+    const rest = this.details.filter((detail) => !fields.includes(detail.path));
+    if (this.details.length > 0 && rest.length === 0) return null;
+    return rest[0] ? `${this.message} ${rest[0].message}` : `${this.message} ${this.hint}`;
+  }
+
   /** What is wrong with one field of the body, by its path. */
   at(path: string): string | null {
     return this.details.find((detail) => detail.path === path)?.message ?? null;

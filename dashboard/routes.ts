@@ -1,4 +1,4 @@
-import { lazy } from 'preact-iso';
+import { lazy } from './parts/lazy';
 import * as queries from './queries';
 import { client } from './queries';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ErrorBoundary, lazy, useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import { clock, place as placeName } from '../format';
 import { client } from '../queries';
 import { prefetch } from '../routes';
@@ -8,10 +8,11 @@ import { crumb } from '../state/crumb';
 import { usePlace } from '../state/place';
 import { Account } from './account';
 import { Icon } from './icon';
+import { lazy } from './lazy';
 import { Mark } from './mark';
 import { type NavItem, navigation } from './nav';
 
-const Palette = lazy(() => import('./palette'));
+const Palette = lazy<{ onClose: () => void }>(() => import('./palette'), 'nothing');
 
 function NavLink({ item, here }: { item: NavItem; here: boolean }) {
   const { to, env } = usePlace();
@@ -173,11 +174,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
           </>
         )}
       </nav>
-      {finding && (
-        <ErrorBoundary>
-          <Palette onClose={() => setFinding(false)} />
-        </ErrorBoundary>
-      )}
+      {finding && <Palette onClose={() => setFinding(false)} />}
     </div>
   );
 }

@@ -138,6 +138,12 @@ describe('a draft that saves itself', () => {
     expect(draft.flow.value.name).toBe('Start');
     expect(draft.canUndo.value).toBe(false);
   });
+  test('undone before it was sent: there is nothing to save', async () => {
+    draft.change(named('A'));
+    draft.undo();
+    await b.pause();
+    expect([b.sent.length, draft.state.value, b.kept()]).toEqual([0, 'idle', null]);
+  });
   test('an undone change is saved like any other', async () => {
     draft.change(named('A'));
     await b.pause();

@@ -18,6 +18,14 @@ describe('errors', () => {
     expect(error).toBeInstanceOf(ApiError);
     expect([error.code, error.hint, error.at('a.b'), error.at('c')]).toEqual(['lint_failed', 'Mend it.', 'bad', null]);
   });
+  test('above a form stands only what its fields do not show', () => {
+    const error = errorOf(400, {
+      error: { code: 'bad_request', message: 'No.', hint: 'See below.', details: [{ path: 'name', message: 'too long' }] },
+    });
+    expect(error.besides(['name'])).toBeNull();
+    expect(error.besides(['email'])).toBe('No. too long');
+    expect(errorOf(401, { error: { code: 'unauthorized', message: 'No.', hint: 'Sign in.' } }).besides(['name'])).toBe('No. Sign in.');
+  });
   test.each([
     [401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' }, 'unauthorized'],
     [429, { message: 'Too many requests' }, 'rate_limited'],

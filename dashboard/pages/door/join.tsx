@@ -6,6 +6,7 @@ import { TextField } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { client } from '../../queries';
 import { Door } from './door';
+import { written } from './written';
 
 /** An invitation is answered with a name and a password; the address is the one that was invited. */
 export default function Join() {
@@ -13,7 +14,7 @@ export default function Join() {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const join = useMutation({
-    mutationFn: () => call('POST', '/join', { invitation: query.invitation ?? '', name: name.trim(), password }),
+    mutationFn: (form: { name: string; password: string }) => call('POST', '/join', { invitation: query.invitation ?? '', ...form }),
     onSuccess: () => {
       client.clear();
       route('/', true);
@@ -22,6 +23,7 @@ export default function Join() {
   });
   const problem = join.error instanceof ApiError ? join.error : null;
   const gone = problem?.code === 'not_found' || problem?.code === 'conflict';
+  const above = gone ? 'This invitation has run out or was used. Ask for a new one.' : problem?.besides(['name', 'password']);
   if (!query.invitation)
     return (
       <Door title="The invitation link is incomplete" lede="Open the whole link from the e-mail.">
@@ -35,13 +37,14 @@ export default function Join() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          join.mutate();
+          const said = written(event.currentTarget);
+          join.mutate({ name: (said.name ?? '').trim(), password: said.password ?? '' });
         }}
       >
-        {problem && problem.details.length === 0 && (
+        {above && (
           <p class="formerr" role="alert">
             <Icon name="stop" />
-            {gone ? 'This invitation has run out or was used. Ask for a new one.' : `${problem.message} ${problem.hint}`}
+            {above}
           </p>
         )}
         <TextField

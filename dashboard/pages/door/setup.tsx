@@ -8,6 +8,7 @@ import { Icon } from '../../parts/icon';
 import { client, setup } from '../../queries';
 import { JURISDICTIONS } from '../../words';
 import { Door } from './door';
+import { written } from './written';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'JPY', 'INR', 'BRL', 'SEK', 'NOK', 'DKK', 'PLN'];
 
@@ -32,9 +33,9 @@ export default function Setup() {
   }));
   const put = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }));
   const create = useMutation({
-    mutationFn: async () => {
-      await call('POST', '/setup', { ...form, token: query.token ?? '' });
-      await call('POST', '/auth/sign-in/email', { email: form.email, password: form.password });
+    mutationFn: async (said: typeof form) => {
+      await call('POST', '/setup', { ...said, token: query.token ?? '' });
+      await call('POST', '/auth/sign-in/email', { email: said.email, password: said.password });
     },
     onSuccess: () => {
       client.clear();
@@ -43,6 +44,7 @@ export default function Setup() {
     onError: () => {},
   });
   const problem = create.error instanceof ApiError ? create.error : null;
+  const above = problem?.besides(['name', 'email', 'password', 'workspace']);
 
   if (state.data && !state.data.needed)
     return (
@@ -65,13 +67,14 @@ export default function Setup() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          create.mutate();
+          const { organization, ...said } = written(event.currentTarget);
+          create.mutate({ ...form, ...said, ...(organization !== undefined && { workspace: organization }) });
         }}
       >
-        {problem && problem.details.length === 0 && (
+        {above && (
           <p class="formerr" role="alert">
             <Icon name="stop" />
-            {problem.message} {problem.hint}
+            {above}
           </p>
         )}
         <TextField

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon';
 import { client, setup } from '../../queries';
 import { safeBack } from '../../state/back';
 import { Door } from './door';
+import { written } from './written';
 
 export default function SignIn() {
   const { query, route } = useLocation();
@@ -15,7 +16,7 @@ export default function SignIn() {
   const first = useQuery(setup);
   const back = safeBack(query.back);
   const signIn = useMutation({
-    mutationFn: () => call('POST', '/auth/sign-in/email', { email: email.trim(), password }),
+    mutationFn: (form: { email: string; password: string }) => call('POST', '/auth/sign-in/email', form),
     onSuccess: () => {
       client.clear();
       route(back, true);
@@ -29,7 +30,8 @@ export default function SignIn() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          signIn.mutate();
+          const said = written(event.currentTarget);
+          signIn.mutate({ email: (said.email ?? '').trim(), password: said.password ?? '' });
         }}
       >
         {problem && (

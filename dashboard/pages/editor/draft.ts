@@ -85,7 +85,12 @@ export function makeDraft(start: Pick<FlowDetail, 'draft' | 'revision'>, saver: 
     stop = null;
     while (flying) await flying;
     if (state.value === 'conflict') return false;
-    if (flow.value === saved) return true;
+    if (flow.value === saved) {
+      // Undone back to what is saved: there is nothing to send.
+      saver.keep(null);
+      state.value = 'idle';
+      return true;
+    }
     flying = send().finally(() => {
       flying = null;
     });

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { PACKS, packByKey } from '../../../shared/policy/packs';
+import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../../../shared/preview';
 import type { Flow } from '../../../shared/schema/flow';
-import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../../../shared/schema/preview';
 import { Segments } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { usePlace } from '../../state/place';
@@ -69,6 +69,28 @@ export function Preview({ flow, selected, offer, locale, onLocale }: Props) {
   const last = useRef<PreviewShow | null>(null);
   if ('show' in made) last.current = made.show;
   const { frame, report, again } = usePort(last.current);
+  // A screen of the widget takes the focus when it appears, also from whoever is typing its words. So the frame is inert
+  // until somebody turns to it, by pointer or by the button, and again once they turn away.
+  const [trying, setTrying] = useState(false);
+  useEffect(() => {
+    const away = (event: Event) => event.target !== frame.current && setTrying(false);
+    addEventListener('focusin', away);
+    addEventListener('keydown', away);
+    return () => {
+      removeEventListener('focusin', away);
+      removeEventListener('keydown', away);
+    };
+  }, [frame]);
+  const entering = useRef(false);
+  const enter = () => {
+    entering.current = true;
+    setTrying(true);
+  };
+  useEffect(() => {
+    if (!trying || !entering.current) return;
+    entering.current = false;
+    frame.current?.focus();
+  }, [trying, frame]);
   return (
     <aside class="prev" aria-label="Preview">
       <div class="prevbar">
@@ -103,12 +125,17 @@ export function Preview({ flow, selected, offer, locale, onLocale }: Props) {
           <Icon name="down" />
         </label>
       </div>
-      <div class={`stagebox ${device}`}>
+      <div
+        class={`stagebox ${device}`}
+        onPointerMove={(event) => (event.movementX || event.movementY) && setTrying(true)}
+        onPointerLeave={() => document.activeElement !== frame.current && setTrying(false)}
+      >
         <iframe
           ref={frame}
           src="/preview.html"
           title="The widget, as a customer would see it"
           sandbox="allow-scripts allow-forms"
+          inert={!trying}
           style={{ colorScheme: look }}
         />
       </div>
@@ -134,6 +161,9 @@ export function Preview({ flow, selected, offer, locale, onLocale }: Props) {
           'The real widget with an invented customer. Nothing is recorded.'
         )}
       </p>
+      <button type="button" class="btn quiet tryit" onClick={enter}>
+        Try it by keyboard
+      </button>
     </aside>
   );
 }

@@ -4,11 +4,11 @@ import { CANCELED, CONFIRM as CONFIRM_NODE, SAVED as SAVED_NODE } from '../../..
 import { offerCopy } from '../../../shared/flow/offer-copy';
 import { CompileError } from '../../../shared/flow/problems';
 import { specialise } from '../../../shared/flow/specialise';
+import type { PreviewShow } from '../../../shared/preview';
 import type { GrantView } from '../../../shared/schema/attempt';
 import type { Facts } from '../../../shared/schema/customer';
 import type { Flow } from '../../../shared/schema/flow';
 import type { PolicyPack } from '../../../shared/schema/policy';
-import type { PreviewShow } from '../../../shared/schema/preview';
 import type { Theme } from '../../../shared/schema/snapshot';
 import { CONFIRM, DONE, SAVED } from './ways';
 

@@ -18,7 +18,7 @@ export function SettingsForm({ data, editable }: { data: Install; editable: bool
   const client = useQueryClient();
   const [form, setForm] = useState<EnvironmentSettings | null>(null);
   const value = form ?? data.settings;
-  const put = (part: Partial<EnvironmentSettings>) => setForm({ ...value, ...part });
+
   const save = useMutation({
     mutationFn: (settings: EnvironmentSettings) => send(env, 'PUT', 'settings', settings),
     onSuccess: async () => {
@@ -30,6 +30,10 @@ export function SettingsForm({ data, editable }: { data: Install; editable: bool
       if (!(error instanceof ApiError && error.details.length)) sayError(error);
     },
   });
+  const put = (part: Partial<EnvironmentSettings>) => {
+    save.reset(); // what was refused is being mended
+    setForm({ ...value, ...part });
+  };
   const problem = save.error instanceof ApiError ? save.error : null;
   const at = (path: string) => problem?.details.find((detail) => detail.path === path || detail.path.startsWith(`${path}.`))?.message;
   const changed = form !== null && !same(form, data.settings);

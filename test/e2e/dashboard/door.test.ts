@@ -22,7 +22,7 @@ test('a session that ran out leads to the door, and back to the same rows', asyn
   await stage.go('/live/attempts?status=kept');
   expect(await path()).toBe('/sign-in?back=%2Flive%2Fattempts%3Fstatus%3Dkept');
   await signIn('wrong password');
-  await stage.page.getByRole('alert').getByText('do not belong together').waitFor();
+  await stage.page.getByRole('alert').filter({ hasText: 'do not belong together' }).waitFor();
   await signIn('the right one!');
   await stage.page.getByRole('heading', { name: 'Attempts' }).waitFor();
   expect(await path()).toBe('/live/attempts?status=kept');
@@ -65,7 +65,7 @@ test('a set-up link that nobody printed says what to do, and nothing is signed i
   ] as const)
     await stage.page.getByLabel(label).fill(words);
   await stage.page.getByRole('button', { name: 'Set up' }).click();
-  await stage.page.getByRole('alert').getByText('exactly as the server printed it').waitFor();
+  await stage.page.getByRole('alert').filter({ hasText: 'exactly as the server printed it' }).waitFor();
   expect(stage.fake.state.signedIn).toBe(false);
 });
 
@@ -83,7 +83,7 @@ test('an invitation is answered; a used one says so', async () => {
     await stage.page.keyboard.press('Enter');
   };
   await answer();
-  await stage.page.getByRole('alert').getByText('run out or was used').waitFor();
+  await stage.page.getByRole('alert').filter({ hasText: 'run out or was used' }).waitFor();
   await stage.go('/join?invitation=inv_1');
   await answer();
   await stage.page.getByRole('heading', { name: 'Overview' }).waitFor();
