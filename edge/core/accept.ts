@@ -1,8 +1,10 @@
 import { type Failure, fail } from '../../shared/errors';
 import type { State } from '../../shared/flow/graph';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
+import type { CustomerRecord } from '../../shared/schema/customer';
 import { effect, tail, withEffects } from './effects';
 import { commitOf, withGrant } from './grants';
+import { acceptedSince } from './history';
 import { ATTEMPT_TTL, FASTEST_ACCEPT } from './limits';
 import { wasShown } from './sums';
 
@@ -13,17 +15,31 @@ export const isAccepted = (grant: Grant): boolean =>
   grant.acceptedAt !== null &&
   (grant.state === 'accepted' || grant.state === 'applying' || grant.state === 'applied' || grant.state === 'uncertain');
 
+export interface Moment {
+  now: number;
+  /** What the customer's record says of all attempts by now. */
+  history: CustomerRecord['history'];
+  /** The workspace has switched its flows off. */
+  switchedOff: boolean;
+}
+
 /**
  * Whether this grant may be accepted now; money fails closed. `state` is where the attempt's log leads, the accept included.
  * An unknown id and one of another attempt look alike (methods.md B-23).
  */
-export function mayAccept(attempt: AttemptRecord, state: State, id: string, now: number): { ok: true; grant: Grant } | Failure {
+export function mayAccept(
+  attempt: AttemptRecord,
+  state: State,
+  id: string,
+  { now, history, switchedOff }: Moment,
+): { ok: true; grant: Grant } | Failure {
   const grant = attempt.grants.find((one) => one.id === id);
   if (!grant) return fail('not_found');
   if (isAccepted(grant)) return { ok: true, grant };
   const resuming = attempt.status === 'canceled' && attempt.cancel !== null;
   if (attempt.status !== 'open' && !resuming) return fail('attempt_closed');
   if (now - attempt.openedAt >= ATTEMPT_TTL) return fail('attempt_closed');
+  if (switchedOff) return unavailable('The workspace has switched its offers off.');
   if (grant.state !== 'issued') return unavailable(`This offer is ${grant.state}.`);
   if (now >= grant.expiresAt) return unavailable('This offer has run out.');
   if (!wasShown(attempt, grant)) return unavailable('This offer was never on the screen.');
@@ -31,6 +47,8 @@ export function mayAccept(attempt: AttemptRecord, state: State, id: string, now:
   if (!reached) return unavailable('The log does not lead to this offer.');
   // Before a cancel on ordinary nodes, after a recorded one on the others: the engine knows, the record must agree.
   if (resuming !== (state.cancel === 'recorded')) return unavailable('The subscription was cancelled in the meantime.');
+  const decided = attempt.decisions.find((one) => one.grant === id)?.history ?? [];
+  if (acceptedSince(decided, history, attempt.id)) return unavailable('Another offer has been accepted since.');
   // By our clock alone: the browser's may say anything.
   if (now - grant.issuedAt < FASTEST_ACCEPT)
     return fail('rate_limited', [{ path: 'grantId', message: 'Nobody reads an offer so fast. Try again in a second.' }]);

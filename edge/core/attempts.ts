@@ -9,9 +9,10 @@ import type {
   EventsRequest,
 } from '../../shared/schema/api';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
+import type { CustomerRecord } from '../../shared/schema/customer';
 import { accept, mayAccept } from './accept';
 import type { Board } from './board';
-import { cancel } from './cancel';
+import { cancel, withdraw } from './cancel';
 import { commit } from './commit';
 import { answered, decideFor, questionOf, record } from './decide';
 import type { Environment } from './environment';
@@ -77,6 +78,11 @@ export class Attempts {
     if (after !== before) store.transaction(() => commit(store, board, before, after, now));
   }
 
+  /** Of a signed customer only: anybody may claim to be anybody. */
+  #historyOf({ signed, customer }: AttemptRecord): CustomerRecord['history'] {
+    return signed ? (this.#deps.store.customer(customer)?.history ?? []) : [];
+  }
+
   async events(caller: Caller, { events }: EventsRequest): Promise<Result<object>> {
     const found = this.#found(caller);
     if (!found.ok) return found;
@@ -111,8 +117,7 @@ export class Attempts {
         await this.#giveBack(attempt, ask, held);
         return known ? answer(known) : closed ? fail('attempt_closed') : (asked as Failure);
       }
-      const history = attempt.signed ? (store.customer(attempt.customer)?.history ?? []) : [];
-      const inputs = { plan, snapshot, history, capped, now };
+      const inputs = { plan, snapshot, history: this.#historyOf(attempt), capped, now };
       const decision = decideFor(attempt, asked.question, inputs);
       const offer = decision.chosen?.offer;
       if (offer?.monthlyCap !== undefined && held !== offer.id) {
@@ -151,8 +156,9 @@ export class Attempts {
     if (!known || !environment || !before) return fail('unavailable');
     const now = this.#deps.now();
     const { attempt, state } = hear(before, events, known.plan.graph, now);
-    const allowed = mayAccept(attempt, state, grantId, now);
-    const after = allowed.ok ? accept(attempt, allowed.grant, state, { now, notify: environment.settings.webhookUrl !== '' }) : attempt;
+    const { switchedOff, webhookUrl } = environment.settings;
+    const allowed = mayAccept(attempt, state, grantId, { now, history: this.#historyOf(attempt), switchedOff });
+    const after = allowed.ok ? accept(attempt, allowed.grant, state, { now, notify: webhookUrl !== '' }) : attempt;
     this.#commit(before, after, now);
     if (!allowed.ok) return allowed;
     const grant = after.grants.find(({ id }) => id === grantId) ?? allowed.grant;
@@ -162,6 +168,22 @@ export class Attempts {
       acceptedAt: grant.acceptedAt ?? now,
       statement: after.execution === 'merchant' ? await this.#deps.sign.grant(environment, after, grant) : null,
       receipt: after.email ? 'queued' : 'none',
+    });
+  }
+
+  /** Stores a cancellation, and takes back what the customer accepted earlier for this subscription and has not got yet. */
+  #leave(before: AttemptRecord, after: AttemptRecord, now: number): void {
+    const { store, board } = this.#deps;
+    if (after === before) return;
+    store.transaction(() => {
+      commit(store, board, before, after, now);
+      if (after.cancel?.key === before.cancel?.key) return;
+      for (const { attempt: id, outcome } of this.#historyOf(after)) {
+        const other = outcome === 'accepted' && id !== after.id ? store.attempt(id) : null;
+        if (other?.subscription !== after.subscription) continue;
+        const withdrawn = withdraw(other);
+        if (withdrawn !== other) commit(store, board, other, withdrawn, now);
+      }
     });
   }
 
@@ -175,7 +197,7 @@ export class Attempts {
     const now = this.#deps.now();
     const heard = known ? hear(before, events, known.plan.graph, now).attempt : before;
     const after = cancel(heard, { key, declaration, now, bytes: this.#deps.random(8) });
-    this.#commit(before, after, now);
+    this.#leave(before, after, now);
     const recorded = after.cancel;
     if (!recorded) return fail('internal');
     const { reference, requestedAt, effectiveAt, confirmedAt } = recorded;

@@ -1,8 +1,8 @@
 import { randomDigits } from '../../shared/ids';
 import type { CancelRequest } from '../../shared/schema/api';
 import type { AttemptRecord, Grant, OutboxEffect } from '../../shared/schema/attempt';
-import { DESTINATION, effect, withEffects } from './effects';
-import { releaseOf } from './grants';
+import { DESTINATION, type Destination, effect, withEffects, withoutNews } from './effects';
+import { releaseOf, withGrant } from './grants';
 
 /** `PL-7K3M-82QX`: short enough to be read out, from 8 random bytes (40 bits). */
 export function reference(bytes: Uint8Array): string {
@@ -28,6 +28,9 @@ function voided(attempt: AttemptRecord, now: number): { grants: Grant[]; release
   };
 }
 
+/** Who has to end the subscription: billing where the platform executes, else the host's server. */
+const ENDS_AT: ReadonlySet<Destination> = new Set(['billing', 'host']);
+
 export interface Leaving {
   key: string;
   declaration: CancelRequest['declaration'];
@@ -49,8 +52,10 @@ export function cancel(attempt: AttemptRecord, { key, declaration, now, bytes }:
     resumed: false,
     endedAt: now,
     grants,
-    // The call to billing waits behind those under way; none of them may make it wait for its next try.
-    effects: attempt.effects.map((one) => (one.state === 'pending' && DESTINATION[one.kind] === 'billing' ? { ...one, at: now } : one)),
+    // What ends the subscription waits behind what is under way to the same place; none of it may make it wait for its next try.
+    effects: withoutNews(attempt, reverses, ['webhook']).effects.map((one) =>
+      one.state === 'pending' && ENDS_AT.has(DESTINATION[one.kind]) ? { ...one, at: now } : one,
+    ),
     cancel: {
       key,
       reference: reference(bytes),
@@ -70,4 +75,15 @@ export function cancel(attempt: AttemptRecord, { key, declaration, now, bytes }:
     to ? effect(next, 'receipt', cause, { about: 'cancel', to, grant: null }, now) : null,
     ...released,
   ]);
+}
+
+/**
+ * Another attempt of the same subscription, after the customer has left: an offer that was accepted in it and is not in force
+ * yet must not arrive behind the cancellation and bring the subscription back. The same reference: nothing was under way.
+ */
+export function withdraw(attempt: AttemptRecord): AttemptRecord {
+  const grant = attempt.grants.find(({ state }) => state === 'accepted' || state === 'applying' || state === 'uncertain');
+  if (!grant) return attempt;
+  const failed = withGrant(attempt, grant.id, { state: 'failed', failure: 'The customer has cancelled before it was in force.' });
+  return withoutNews(failed, grant.id, ['billing_grant', 'billing_resume', 'webhook']);
 }

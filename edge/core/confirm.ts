@@ -31,12 +31,17 @@ export interface Canceled {
   hostReference?: string | null;
 }
 
+/** The word is about the recorded cancellation, said late or again, and not about another one after the customer came back. */
+const isSameCancel = ({ cancel: recorded, resumed }: AttemptRecord, hostReference: string | null): boolean =>
+  recorded !== null && (!resumed || recorded.confirmedAt === null || (recorded.hostReference ?? null) === hostReference);
+
 /**
  * The subscription has ended, or will: from the host's server or from billing. Where our own call never arrived (we were
- * down, the host's page went on without us), this is the record of the cancellation.
+ * down, the host's page went on without us), this is the record of the cancellation. After a resume, a word that comes late
+ * or again confirms the old cancellation and leaves the newer intent alone.
  */
 export function canceled(attempt: AttemptRecord, { effectiveAt, now, bytes, hostReference = null }: Canceled): AttemptRecord {
-  const recorded = attempt.cancel && !attempt.resumed ? attempt : cancelQuietly(attempt, now, bytes);
+  const recorded = isSameCancel(attempt, hostReference) ? attempt : cancelQuietly(attempt, now, bytes);
   if (!recorded.cancel || recorded.cancel.confirmedAt !== null) return recorded;
   return {
     ...recorded,

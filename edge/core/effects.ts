@@ -39,6 +39,15 @@ export function withEffects(attempt: AttemptRecord, effects: readonly (OutboxEff
   return fresh.length === 0 ? attempt : { ...attempt, effects: [...attempt.effects, ...fresh] };
 }
 
+/** The attempt without what of these kinds still waits to tell somebody of a grant that is void. What is under way is not held back. */
+export const withoutNews = (attempt: AttemptRecord, grant: string | null, kinds: readonly EffectKind[]): AttemptRecord => ({
+  ...attempt,
+  effects: attempt.effects.map((one): OutboxEffect => {
+    const isNews = one.state === 'pending' && kinds.includes(one.kind) && grant !== null && one.data.grant === grant;
+    return isNews ? { ...one, state: 'parked', error: 'the customer has cancelled since' } : one;
+  }),
+});
+
 /** The part of a grant's id that tells it from the attempt's other grants, for keys. */
 export const tail = (grant: string): string => grant.slice(-12);
 

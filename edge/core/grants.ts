@@ -1,5 +1,5 @@
 import type { AttemptRecord, Grant, GrantView, OutboxEffect } from '../../shared/schema/attempt';
-import { effect, tail } from './effects';
+import { effect, tail, withEffects } from './effects';
 
 /** A reservation is kept under the question that it was made for, which is known before there is a grant. */
 export const reservationKey = (attempt: Pick<AttemptRecord, 'id'>, ask: number): string => `${attempt.id}:${ask}`;
@@ -28,6 +28,17 @@ export const withGrant = (attempt: AttemptRecord, id: string, change: Partial<Gr
   ...attempt,
   grants: attempt.grants.map((grant) => (grant.id === id ? { ...grant, ...change } : grant)),
 });
+
+/** The attempt once nobody can answer its offer any more: what was issued has expired, and what was reserved goes back. */
+export function lapsed(attempt: AttemptRecord, now: number): AttemptRecord {
+  const open = attempt.grants.filter(({ state }) => state === 'issued');
+  if (open.length === 0) return attempt;
+  const grants = attempt.grants.map((grant): Grant => (grant.state === 'issued' ? { ...grant, state: 'expired' } : grant));
+  return withEffects(
+    { ...attempt, grants },
+    open.map((grant) => releaseOf(attempt, grant, now)),
+  );
+}
 
 /** What the browser may know of a grant. */
 export const viewOf = (grant: Grant, planName: string | null): GrantView => ({

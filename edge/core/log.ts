@@ -3,7 +3,7 @@ import { reasonOf } from '../../shared/flow/reason';
 import { replay } from '../../shared/flow/replay';
 import type { AttemptRecord, AttemptStatus, Grant, LoggedEvent } from '../../shared/schema/attempt';
 import { withEffects } from './effects';
-import { releaseOf } from './grants';
+import { lapsed, releaseOf } from './grants';
 import { MAX_LOG } from './limits';
 import { scrub } from './scrub';
 
@@ -71,6 +71,6 @@ export function hear(attempt: AttemptRecord, events: readonly LoggedEvent[], gra
     next = withEffects(next, [releaseOf(next, declined, now)]);
   }
   const end = state.outcome && ENDS[state.outcome];
-  if (end && next.status === 'open') next = { ...next, status: end, endedAt: now };
+  if (end && next.status === 'open') next = lapsed({ ...next, status: end, endedAt: now }, now);
   return { attempt: next, state };
 }

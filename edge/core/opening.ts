@@ -4,6 +4,7 @@ import type { BypassResponse, OpenResponse } from '../../shared/schema/api';
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import { Board } from './board';
 import { commit, raise } from './commit';
+import { lapsed } from './grants';
 import type { Intake } from './intake';
 import { openAnswer, openRecord, pin } from './open';
 import { canRead, type LoadSnapshot, type Plan, type Plans } from './plan';
@@ -109,7 +110,7 @@ export class Opening {
     const before = known === null ? null : store.attempt(known);
     if (before) {
       if (before.status === 'open' && before.customer === input.customer)
-        store.transaction(() => commit(store, board, before, { ...before, status: 'bypassed', endedAt: at }, at));
+        store.transaction(() => commit(store, board, before, lapsed({ ...before, status: 'bypassed', endedAt: at }, at), at));
       return { ok: true };
     }
     if (!snapshot) return { ok: true };

@@ -55,13 +55,15 @@ export function settled(attempt: AttemptRecord, verdicts: ReadonlyMap<string, Ve
   for (const effect of next.effects) {
     const verdict = verdicts.get(effect.key);
     if (!verdict) continue;
+    const wasPending = attempt.effects.some(({ key, state }) => key === effect.key && state === 'pending');
     next = consequence(
       next,
       effect,
       effect.state === 'parked' && verdict.kind === 'retry' ? { kind: 'park', error: verdict.error } : verdict,
       now,
     );
-    if (effect.state === 'parked') next = withAlert(next, `${effect.kind} was given up after ${effect.tries} tries: ${effect.error}`);
+    if (effect.state === 'parked' && wasPending)
+      next = withAlert(next, `${effect.kind} was given up after ${effect.tries} tries: ${effect.error}`);
   }
   return next;
 }

@@ -1,8 +1,7 @@
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import { DAY, HOUR } from '../../shared/time';
 import { unconfirmed } from './confirm';
-import { withEffects } from './effects';
-import { releaseOf } from './grants';
+import { lapsed } from './grants';
 import { CONFIRM_WITHIN } from './limits';
 import type { Phase } from './store';
 import { acceptedGrant } from './sums';
@@ -97,16 +96,5 @@ export function look(input: SweepInput): SweepPlan {
 }
 
 /** The attempt after being left open: its unseen or unanswered grants are gone with it. */
-export function abandon(attempt: AttemptRecord, now: number): AttemptRecord {
-  if (attempt.status !== 'open') return attempt;
-  const open = attempt.grants.filter(({ state }) => state === 'issued');
-  return withEffects(
-    {
-      ...attempt,
-      status: 'abandoned',
-      endedAt: now,
-      grants: attempt.grants.map((grant) => (grant.state === 'issued' ? { ...grant, state: 'expired' } : grant)),
-    },
-    open.map((grant) => releaseOf(attempt, grant, now)),
-  );
-}
+export const abandon = (attempt: AttemptRecord, now: number): AttemptRecord =>
+  attempt.status === 'open' ? lapsed({ ...attempt, status: 'abandoned', endedAt: now }, now) : attempt;

@@ -57,7 +57,7 @@ function replayHost(one: Case): Host & { attempt(): AttemptRecord } {
       if (event.type === 'accepted') {
         const id = real.get(event.grant) ?? event.grant;
         if (state.slot === 'accepting' && state.grant === id) {
-          const allowed = mayAccept(attempt, state, id, now);
+          const allowed = mayAccept(attempt, state, id, { now, history: [], switchedOff: false });
           expect(allowed.ok).toBe(true);
           if (allowed.ok) attempt = accept(attempt, allowed.grant, state, { now, notify: true });
         }
