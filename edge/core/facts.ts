@@ -1,6 +1,6 @@
 import type { Subject } from '../../shared/schema/api';
 import type { CustomerClaims, CustomerRecord, Facts, Features, Score } from '../../shared/schema/customer';
-import { MONTH, SECOND } from '../../shared/time';
+import { monthsBetween, SECOND } from '../../shared/time';
 
 export interface Known {
   record: CustomerRecord | null;
@@ -27,7 +27,7 @@ export function factsOf({ record, claims, features, score, now }: Known): Facts 
     ...known({
       periodEnd: claims.periodEnd === undefined ? undefined : claims.periodEnd * SECOND,
       withdrawalUntil: claims.withdrawalUntil === undefined ? undefined : claims.withdrawalUntil * SECOND,
-      tenureMonths: record?.since === undefined ? undefined : Math.max(0, Math.floor((now - record.since) / MONTH)),
+      tenureMonths: record?.since === undefined ? undefined : monthsBetween(record.since, now),
     }),
     business: claims.ctype === 'business',
     traits: record?.facts.traits ?? {},

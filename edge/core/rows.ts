@@ -2,7 +2,7 @@ import type { AttemptRow, CustomerRow } from '../../shared/schema/admin';
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
 import { featuresOf, score } from '../../shared/score';
-import { MONTH } from '../../shared/time';
+import { monthsBetween } from '../../shared/time';
 import type { AttemptFilter } from './shard';
 import { acceptedGrant, wasShown } from './sums';
 
@@ -46,7 +46,7 @@ export function customerRow(record: CustomerRecord, now: number): CustomerRow {
     plan: facts.planName ?? facts.plan ?? null,
     price: facts.price ?? null,
     currency: facts.currency ?? null,
-    tenureMonths: since === undefined ? null : Math.max(0, Math.floor((now - since) / MONTH)),
+    tenureMonths: since === undefined ? null : monthsBetween(since, now),
     score: rated.value,
     tier: rated.tier,
     reasons: rated.reasons,

@@ -3,6 +3,8 @@ import type { Flow } from '../../schema/flow';
 import type { Offer } from '../../schema/offer';
 import { plain } from './words';
 
+/** What decisions call the choice to offer nothing. */
+const NO_OFFER = 'none';
 const PERCENT = /(\d+(?:[.,]\d+)?) ?(?:%|percent\b|prozent\b)/g;
 const MONTHS = /(\d+) ?-?(?:months?|monate?n?)\b/g;
 const MONEY = /[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)\b)/;
@@ -42,6 +44,14 @@ export function offerFindings(flow: Flow): Finding[] {
             message: `The words say ${wrong}.`,
             fix: 'Make the words agree with the offer, or leave the figure out.',
           });
+    if (offer.id === NO_OFFER)
+      findings.push({
+        id: 'offer-id',
+        level: 'error',
+        ...at,
+        message: `"${NO_OFFER}" stands for no offer in every decision, so no offer can have this id.`,
+        fix: 'Give it another id.',
+      });
     if (!used.has(offer.id))
       findings.push({
         id: 'offer-unused',
