@@ -1,5 +1,6 @@
 import { locate } from '../../shared/ids';
 import type { Glance, Phase } from './store';
+import type { Marks } from './sweep';
 
 /**
  * What the shard remembers of its attempts between calls, so that finding one costs no index: which are open, which were
@@ -13,6 +14,8 @@ export class Board {
   readonly #after: string[] = [];
   /** Up to this id the next start does not look: effects that wait there have a row of their own. */
   head = '';
+  /** Up to where each sweep has been. */
+  marks: Marks = {};
   /** When the next sweep has something to do, milliseconds; null: nothing is known of. */
   nextTurn: number | null = null;
 

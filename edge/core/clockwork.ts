@@ -1,7 +1,7 @@
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { Board } from './board';
 import type { Circuit } from './circuit';
-import { commit } from './commit';
+import { commit, MARKS } from './commit';
 import { unconfirmed } from './confirm';
 import type { Intake } from './intake';
 import { ABANDONED_AFTER, FOLD_AFTER } from './limits';
@@ -26,7 +26,6 @@ export interface ClockDeps {
   report(error: unknown): void;
 }
 
-const MARKS = 'marks';
 /** So many attempts are looked at when the object starts; beyond that its head moves on. */
 const MOST_AFTER_HEAD = 512;
 const DUE_AT_ONCE = 200;
@@ -36,14 +35,13 @@ const LONGEST_DRAIN = 10 * 60_000;
 /** Everything that happens by the clock: abandonment, reminders, the question who still pays, folding, and what must leave. */
 export class Clockwork {
   readonly #deps: ClockDeps;
-  #marks: Marks;
   #waking = Promise.withResolvers<void>();
 
   constructor(deps: ClockDeps) {
     this.#deps = deps;
     const { store, board } = deps;
     const { head = '', ...marks } = store.meta<Marks & { head?: string }>(MARKS) ?? {};
-    this.#marks = marks;
+    board.marks = marks;
     board.head = head;
     for (const glance of store.glancesAfter(head)) board.seen(glance, glance.pending);
     for (const { id, at } of store.dues()) board.await(id, at);
@@ -76,8 +74,8 @@ export class Clockwork {
   /** What the sweeps will do next, as the records have it now. */
   #plan(): Sighting[] {
     const { store, board, now } = this.#deps;
-    const plan = look({ marks: this.#marks, after: (mark, phases) => store.attemptsAfter(mark, phases), now: now(), limit: DUE_AT_ONCE });
-    this.#marks = plan.marks;
+    const plan = look({ marks: board.marks, after: (mark, phases) => store.attemptsAfter(mark, phases), now: now(), limit: DUE_AT_ONCE });
+    board.marks = plan.marks;
     board.nextTurn = plan.next;
     return plan.due;
   }
@@ -132,14 +130,27 @@ export class Clockwork {
     if (head === null) return;
     store.transaction(() => {
       for (const { id, at } of board.pendingUpTo(head)) store.putDue(id, at);
-      store.putMeta(MARKS, { ...this.#marks, head });
+      store.putMeta(MARKS, { ...board.marks, head });
     });
     board.moveHead(head);
   }
 
+  /** The test clock went back: what begins now sorts before what was opened ahead, so the sweeps must look at everything again. */
+  lookAgain(): void {
+    const { store, board } = this.#deps;
+    board.marks = {};
+    store.putMeta(MARKS, { head: board.head });
+  }
+
   /** Does everything that is due. May be called at any time, and again after a crash at any point of it. */
   async tick(): Promise<void> {
-    this.#deps.intake.settle(this.#deps.now());
+    const { intake, now, report } = this.#deps;
+    try {
+      intake.settle(now());
+    } catch (error) {
+      // Facts that cannot be folded must not keep anybody from leaving.
+      report(error);
+    }
     this.abandon();
     // At the same time, so that a slow question about an old attempt makes nobody wait who leaves now.
     await Promise.all([this.#drain(), this.#sweep().finally(() => this.wake())]);

@@ -25,6 +25,20 @@ export interface Alert {
 const MOST_ALERTS = 50;
 export const ALERTS = 'alerts';
 
+/** Where the sweeps' marks and the board's head are kept. */
+export const MARKS = 'marks';
+
+/**
+ * Somebody may leave days after opening, in a tab that stayed open. Where the sweep for missing confirmations has passed the
+ * attempt by then, it must come back for it. One row, and only then.
+ */
+function catchUp(store: Store, board: Board, id: string): void {
+  const { confirm } = board.marks;
+  if (confirm === undefined || confirm < id) return;
+  board.marks = { ...board.marks, confirm: id.slice(0, -1) };
+  store.putMeta(MARKS, { ...board.marks, head: board.head });
+}
+
 /** Notes something for the team, newest last. One row. */
 export function raise(store: Store, alert: Alert): void {
   const known = store.meta<Alert[]>(ALERTS) ?? [];
@@ -56,7 +70,9 @@ export function commit(store: Store, board: Board, before: AttemptRecord | null,
   }
   if (before === null)
     board.seen({ id: after.id, phase, key: after.key, customer: after.customer, subscription: after.subscription }, pending);
-  if (phase === 'saving' || phase === 'leaving') board.expect(now + CONFIRM_WITHIN);
-  else if (phase === 'saved') board.expect(now + FIRST_PAYING);
+  if (phase === 'saving' || phase === 'leaving') {
+    board.expect(now + CONFIRM_WITHIN);
+    if (before && phaseOf(before) !== phase) catchUp(store, board, after.id);
+  } else if (phase === 'saved') board.expect(now + FIRST_PAYING);
   board.note(after.id, Board.place(after.customer, after.subscription), phase, pending, rank(after));
 }

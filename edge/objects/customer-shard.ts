@@ -183,6 +183,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
 
   async setClock(_environment: string, offset: number): Promise<void> {
     this.store.putMeta(CLOCK, offset);
+    if (offset < this.#offset) this.#clockwork.lookAgain();
     this.#offset = offset;
     await this.#ticking;
     this.#ticking = this.#tick();
