@@ -32,7 +32,7 @@ export function retryAfter(value: string | null, now: number): number | undefine
 
 /**
  * The billing provider's sandbox over HTTP: a ledger of its own, like a real provider's. `POST /v1/effects` with an
- * `Idempotency-Key`, `GET /v1/effects/:key`, `GET /v1/subscriptions/:id`.
+ * `Idempotency-Key`, `GET /v1/effects/:key`, `GET /v1/subscriptions/:id`, `POST /v1/clock`.
  */
 export class SandboxBilling implements BillingAdapter {
   readonly #base: string;
@@ -96,6 +96,12 @@ export class SandboxBilling implements BillingAdapter {
     if (found === 'absent') return { kind: 'retry', error };
     if (found === 'unknown') return { kind: 'retry', error, uncertain: true };
     return { kind: 'done', effectiveAt: found.effectiveAt };
+  }
+
+  /** Moves the ledger's own clock, as only a sandbox lets anybody do. False: it did not take it. */
+  async moveClock(offsetMs: number): Promise<boolean> {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ offsetMs }) };
+    return (await this.#call('/v1/clock', init))?.ok ?? false;
   }
 
   async subscription(id: string): Promise<Subscription | null> {
