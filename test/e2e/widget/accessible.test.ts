@@ -78,7 +78,8 @@ describe.each(SCREENS)('$name', (screen) => {
     await picture(page, screen.name);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).include('parley-widget').analyze();
+      const axe = new AxeBuilder({ page }).setLegacyMode().include('parley-widget'); // one frame: no page of its own to gather results
+      const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze(); // the rest has no colour
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     }
     for (const size of SIZES) {
