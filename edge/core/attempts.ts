@@ -78,9 +78,10 @@ export class Attempts {
     if (after !== before) store.transaction(() => commit(store, board, before, after, now));
   }
 
-  /** Of a signed customer only: anybody may claim to be anybody. */
-  #historyOf({ signed, customer }: AttemptRecord): CustomerRecord['history'] {
-    return signed ? (this.#deps.store.customer(customer)?.history ?? []) : [];
+  /** The customer's other attempts; of a signed one only, for anybody may claim to be anybody. */
+  #historyOf({ id, signed, customer }: AttemptRecord): CustomerRecord['history'] {
+    const history = signed ? (this.#deps.store.customer(customer)?.history ?? []) : [];
+    return history.filter(({ attempt }) => attempt !== id);
   }
 
   async events(caller: Caller, { events }: EventsRequest): Promise<Result<object>> {
@@ -179,7 +180,7 @@ export class Attempts {
       commit(store, board, before, after, now);
       if (after.cancel?.key === before.cancel?.key) return;
       for (const { attempt: id, outcome } of this.#historyOf(after)) {
-        const other = outcome === 'accepted' && id !== after.id ? store.attempt(id) : null;
+        const other = outcome === 'accepted' ? store.attempt(id) : null;
         if (other?.subscription !== after.subscription) continue;
         const withdrawn = withdraw(other);
         if (withdrawn !== other) commit(store, board, other, withdrawn, now);
