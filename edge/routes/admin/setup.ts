@@ -4,34 +4,35 @@ import { SetupRequest } from '../../../shared/schema/admin';
 import { isZone } from '../../../shared/time';
 import { authFor, hashPassword } from '../../auth';
 import { randomId } from '../../crypto';
-import { forget } from '../../environments';
 import { type Http, Refusal } from '../../http';
 import { bodyOf } from '../../middleware/body';
 import { commit } from '../../store/audit';
+import { prepare, present, settle } from '../../store/live';
 import { addMember, addUser, userByEmail } from '../../store/people';
 import { hasOwner, setupToken, useSetupToken } from '../../store/setup-token';
 import { type Tenant, tenant } from '../../store/tenant';
-import { defaultSettings, environmentsOf, insertWorkspace, newEnvironment } from '../../store/workspace';
+import { defaultSettings, environmentsOf, insertWorkspace, newEnvironment, updateSettings } from '../../store/workspace';
 import { DEMO_SLUG } from './demo';
 
 /** `GET /api/setup`: whether this installation still waits for its first owner. */
 export const setupNeeded = async (c: Context<Http>): Promise<Response> => c.json({ needed: !(await hasOwner(c.env.DB)) });
 
-/** The answers to the set-up's questions, written into environments that the demo made before. */
+/** The answers to the set-up's questions, written into environments that the demo made before, and into what is live in them. */
 async function adopt(
-  db: D1Database,
+  env: Env,
   workspace: Tenant,
   name: string,
-  settings: ReturnType<typeof defaultSettings>,
+  { jurisdiction, timezone }: ReturnType<typeof defaultSettings>,
+  now: number,
 ): Promise<D1PreparedStatement[]> {
-  const { jurisdiction, timezone } = settings;
-  const statements = (await environmentsOf(workspace)).map(({ id }) =>
-    workspace.sql(
-      "UPDATE environment SET settings = json_set(settings, '$.jurisdiction', ?3, '$.timezone', ?4) WHERE workspace = ?1 AND id = ?2",
-      ...[id, jurisdiction, timezone],
-    ),
-  );
-  return [db.prepare('UPDATE organization SET name = ? WHERE id = ?').bind(name, workspace.workspace), ...statements];
+  const statements = (await environmentsOf(workspace)).map(async ({ id }) => {
+    const before = await present(workspace, id);
+    const after = { ...before, settings: { ...before.settings, jurisdiction, timezone } };
+    const live = before.live === null ? [] : [(await prepare(env, workspace, id, after, now)).statement];
+    return [updateSettings(workspace, id, after.settings), ...live];
+  });
+  const renamed = env.DB.prepare('UPDATE organization SET name = ? WHERE id = ?').bind(name, workspace.workspace);
+  return [renamed, ...(await Promise.all(statements)).flat()];
 }
 
 /** `POST /api/setup`: the first owner, and the workspace if the local demo has not made one. Once only. */
@@ -52,7 +53,7 @@ export async function setUp(c: Context<Http>): Promise<Response> {
   const flow = template('basic', 'Cancel flow');
 
   const founded = demo
-    ? await adopt(c.env.DB, workspace, body.workspace, settings)
+    ? await adopt(c.env, workspace, body.workspace, settings, now)
     : [
         insertWorkspace(c.env.DB, { id: workspace.workspace, name: body.workspace, slug: workspace.workspace }, now),
         ...(await newEnvironment(c.env, workspace, { mode: 'test', settings, flow, by: email }, now)).statements,
@@ -69,6 +70,6 @@ export async function setUp(c: Context<Http>): Promise<Response> {
     statements,
     result: null,
   }));
-  for (const { id } of await environmentsOf(workspace)) forget(id);
+  for (const { id } of await environmentsOf(workspace)) await settle(c.env, workspace, id);
   return c.json({ workspace: workspace.workspace, email }, 201);
 }

@@ -118,6 +118,8 @@ describe('the first owner', () => {
     expect(me.environments.map(({ mode }) => mode)).toEqual(['test', 'live']);
     const install = await (await call(`/api/environments/${me.environments[0]?.id}/install`, { cookie })).json();
     expect(install).toMatchObject({ settings: { jurisdiction: 'DE', timezone: 'Europe/Berlin', webhookUrl: DEMO.webhookUrl } });
+    const hash = await liveSnapshot(env, { id: me.environments[0]?.id ?? '' });
+    expect(await env.LIVE.get(`snapshot:${hash}`, 'json')).toMatchObject({ jurisdiction: 'DE', timezone: 'Europe/Berlin' });
     expect(await auditReport(tenant(env.DB, me.workspace.id))).toMatchObject({ intact: true, brokenAt: null });
   });
 
