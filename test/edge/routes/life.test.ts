@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { randomId } from '../../../edge/crypto';
+import { forget } from '../../../edge/environments';
 import { Accepted, Canceled, Decision, Open, Session, Taken } from '../../../edge/openapi/answers';
 import type { AttemptDetail, AttemptRow, CustomerDetail, CustomerRow, Overview, Page, ReplayReport } from '../../../shared/schema/admin';
 import type { CancelResponse, OpenResponse } from '../../../shared/schema/api';
@@ -210,5 +211,26 @@ describe('the test clock', () => {
     expect((await move(world.live)).status).toBe(403);
     const row = await env.DB.prepare('SELECT clock_offset AS offset FROM environment WHERE id = ?').bind(world.test).first();
     expect(row).toEqual({ offset: 3_600_000 });
+  });
+
+  test("takes the sandbox's ledger along, and moves nothing where that does not answer", async () => {
+    const settings = JSON.stringify({ billingUrl: 'https://billing.example.com' });
+    await env.DB.prepare('UPDATE environment SET settings = json_patch(settings, ?) WHERE id = ?').bind(settings, world.test).run();
+    forget(world.test);
+    const asked: unknown[] = [];
+    let status = 200;
+    const wire = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      const request = new Request(input as RequestInfo, init as RequestInit);
+      asked.push([request.method, request.url, await request.json()]);
+      return Response.json({}, { status });
+    });
+    const move = (offsetMs: number) => call(`/api/environments/${world.test}/clock`, { body: { offsetMs }, cookie });
+    expect((await move(7_200_000)).status).toBe(200);
+    expect(asked).toEqual([['POST', 'https://billing.example.com/v1/clock', { offsetMs: 7_200_000 }]]);
+    status = 500;
+    expect((await move(9_000_000)).status).toBe(503);
+    wire.mockRestore();
+    const row = await env.DB.prepare('SELECT clock_offset AS offset FROM environment WHERE id = ?').bind(world.test).first();
+    expect(row).toEqual({ offset: 7_200_000 });
   });
 });

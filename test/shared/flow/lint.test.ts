@@ -250,6 +250,15 @@ describe('findings', () => {
       'offers.spare',
     ],
     [
+      'an offer with the name of no offer',
+      with_((flow) => {
+        flow.offers.push({ ...(flow.offers[0] as Flow['offers'][number]), id: 'none' });
+      }),
+      'offer-id',
+      'error',
+      'offers.none',
+    ],
+    [
       'an offer for reasons that nobody gives',
       with_((flow) => {
         (flow.offers[0] as { reasons: string[] }).reasons = ['low_quality'];
