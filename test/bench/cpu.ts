@@ -22,19 +22,38 @@ export function workerds(): Set<number> {
 
 const TICK_MS = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** CPU that these processes have used so far, user and system, in milliseconds. */
-export function cpuMs(pids: Iterable<number>): number {
-  let ticks = 0;
-  for (const pid of pids) {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks * TICK_MS;
+/** From the accounting of the process, in steps of a tick (10 ms as a rule). */
+function ticksMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
-export const median = (values: readonly number[]): number => {
+/** From the scheduler's nanoseconds, thread by thread; a kernel without them has no such file, and a thread may end meanwhile. */
+function threadsMs(pid: number): number | null {
+  let nanoseconds = 0;
+  try {
+    for (const thread of readdirSync(`/proc/${pid}/task`))
+      nanoseconds += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+  } catch {
+    return null;
+  }
+  return nanoseconds === 0 ? null : nanoseconds / 1e6;
+}
+
+/** CPU that these processes have used so far, user and system, in milliseconds. */
+export function cpuMs(pids: Iterable<number>): number {
+  let sum = 0;
+  for (const pid of pids) sum += threadsMs(pid) ?? ticksMs(pid);
+  return sum;
+}
+
+/** The value below which a share `q` of the values lies. */
+export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
-};
+  const at = (sorted.length - 1) * q;
+  const [below, above] = [sorted[Math.floor(at)] as number, sorted[Math.ceil(at)] as number];
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
