@@ -1,5 +1,6 @@
 import type { AttemptRow, CustomerRow, Page } from '../../shared/schema/admin';
 import type { DaySums } from '../../shared/schema/sums';
+import { add, noSums } from './sums';
 
 /** What each shard said about the days asked for. */
 export interface ShardSums {
@@ -8,40 +9,16 @@ export interface ShardSums {
   alerts: { attempt: string; customer: string; text: string; at: number }[];
 }
 
-export const emptySums = (): DaySums => ({ counters: {}, reasons: {}, offers: {}, money: {} });
-
-type Numbers = Record<string, number | undefined>;
-function addNumbers(into: Numbers, from: Numbers): void {
-  for (const [key, value] of Object.entries(from)) into[key] = (into[key] ?? 0) + (value ?? 0);
-}
-function addTable(into: Record<string, Numbers | undefined>, from: Record<string, Numbers | undefined>): void {
-  for (const [key, row] of Object.entries(from)) {
-    const known = into[key] ?? {};
-    into[key] = known;
-    addNumbers(known, row ?? {});
-  }
-}
-
-/** Adds one day's sums to another's. Money stays per currency: a total over currencies would mean nothing. */
-export function addSums(into: DaySums, from: DaySums): DaySums {
-  addNumbers(into.counters as Numbers, from.counters as Numbers);
-  addTable(into.reasons as Record<string, Numbers>, from.reasons as Record<string, Numbers>);
-  addTable(into.offers as unknown as Record<string, Numbers>, from.offers as unknown as Record<string, Numbers>);
-  addTable(into.money as unknown as Record<string, Numbers>, from.money as unknown as Record<string, Numbers>);
-  return into;
-}
-
-/** The report of an environment from those of its shards: days in order, their total, and the newest alerts first. */
+/**
+ * The report of an environment from those of its shards: days in order, their total, and the newest alerts first. Money stays
+ * per currency: a total over currencies would mean nothing.
+ */
 export function mergeSums(parts: readonly ShardSums[], maxAlerts = 50): ShardSums & { total: DaySums } {
   const byDay = new Map<string, DaySums>();
-  const total = emptySums();
-  for (const { day, sums } of parts.flatMap((part) => part.days)) {
-    byDay.set(day, addSums(byDay.get(day) ?? emptySums(), sums));
-    addSums(total, sums);
-  }
+  for (const { day, sums } of parts.flatMap((part) => part.days)) byDay.set(day, add(byDay.get(day) ?? noSums(), sums));
   return {
     days: [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sums]) => ({ day, sums })),
-    total,
+    total: [...byDay.values()].reduce(add, noSums()),
     open: parts.reduce((sum, part) => sum + part.open, 0),
     alerts: parts
       .flatMap((part) => part.alerts)

@@ -96,12 +96,18 @@ export interface CancelResponse {
   receipt: 'queued' | 'none';
 }
 
-/** Said by the host's server with its secret key. */
+/** The last millisecond that a Date can hold. */
+const LAST_MOMENT = 8.64e15;
+
+/** Said by the host's server with its secret key. Times in milliseconds. */
 export const AppliedRequest = z.strictObject({ reference: z.string().max(200).optional(), at: z.number().optional() });
 export type AppliedRequest = z.infer<typeof AppliedRequest>;
 export const FailedRequest = z.strictObject({ reason: z.string().max(500) });
 export type FailedRequest = z.infer<typeof FailedRequest>;
-export const CanceledRequest = z.strictObject({ reference: z.string().max(200).optional(), effectiveAt: z.number().optional() });
+export const CanceledRequest = z.strictObject({
+  reference: z.string().max(200).optional(),
+  effectiveAt: z.int().min(0).max(LAST_MOMENT).optional(),
+});
 export type CanceledRequest = z.infer<typeof CanceledRequest>;
 
 /** The widget tells that it got out of the way: counted, because it would bias experiments. By beacon. */
