@@ -81,7 +81,6 @@ describe('the day-old word that is missing', () => {
     await alarm(early);
     expect((await early.record()).alerts).toHaveLength(1);
     await late.cancel();
-    await evict(late);
     pass(DAY + 60_000);
     await alarm(late);
     expect((await late.record()).alerts).toEqual([expect.stringContaining('24 hours')]);
