@@ -86,6 +86,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
       }
     };
     addEventListener('keydown', onKey);
+    void Palette.preload(); // people type right after the keys that open it
     return () => removeEventListener('keydown', onKey);
   }, []);
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { AttemptRow } from '../../../shared/schema/admin';
 import { price, shortId, spoken } from '../../format';
 import { Outcome } from '../../parts/badges';
@@ -21,6 +22,7 @@ interface Props {
 /** Rows are virtual: only those near the window exist. Up and down move, Enter opens the panel, Enter again the page. */
 export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
   const { env, to } = usePlace();
+  const { route } = useLocation();
   const table = useRef<HTMLTableElement>(null);
   const { items, before, after, focus } = useRows(rows.length, phone.value ? 64 : 40, table);
   const lastSeen = items.at(-1)?.index ?? 0;
@@ -29,7 +31,6 @@ export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
     if (more && lastSeen >= rows.length - 15) onEnd();
   }, [more, lastSeen, rows.length]);
   const page = (id: string) => to(`attempts/${id}`);
-  const follow = (link: Element | null) => (link as HTMLElement | null)?.click();
   const onKey = (event: KeyboardEvent, index: number, row: AttemptRow) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -39,8 +40,7 @@ export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
       if (opened) onOpen(next.id);
     } else if (event.key === 'Enter' && event.target === event.currentTarget) {
       event.preventDefault();
-      if (phone.value || opened === row.id)
-        follow(event.currentTarget instanceof Element ? event.currentTarget.querySelector('a[data-page]') : null);
+      if (phone.value || opened === row.id) route(page(row.id));
       else onOpen(row.id);
     }
   };
@@ -91,7 +91,7 @@ export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
               }}
             >
               <td class="a clip">
-                <a class="nm" dir="auto" data-page href={page(row.id)} tabIndex={-1}>
+                <a class="nm" dir="auto" href={page(row.id)} tabIndex={-1}>
                   {row.name ?? <span class="mono">{shortId(row.customer)}</span>}
                 </a>
               </td>

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { PACKS, packByKey } from '../../../shared/policy/packs';
 import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../../../shared/preview';
 import type { Flow } from '../../../shared/schema/flow';
@@ -18,7 +19,8 @@ function usePort(show: PreviewShow | null) {
   newest.current = show;
   const [report, setReport] = useState<PreviewReport | null>(null);
 
-  useEffect(() => {
+  // Before the frame can speak: a later effect would miss the hello of one that is in the cache.
+  useLayoutEffect(() => {
     const onHello = (event: MessageEvent) => {
       // A sandboxed frame has no origin of its own: it must be our frame, and its origin the string 'null'.
       if (event.source !== frame.current?.contentWindow || event.origin !== 'null') return;
@@ -46,6 +48,40 @@ function usePort(show: PreviewShow | null) {
   return { frame, report, again: () => newest.current && port.current?.postMessage(newest.current) };
 }
 
+/**
+ * A screen of the widget takes the focus when it appears, also from whoever is typing its words. So the frame is inert until
+ * somebody turns to it, by pointer or by the button, and a focus that it takes uninvited goes back to where it was.
+ */
+function useFocusGuard(frame: RefObject<HTMLIFrameElement | null>, invited: boolean, onAway: () => void): void {
+  const state = useRef({ invited, onAway });
+  state.current = { invited, onAway };
+  useLayoutEffect(() => {
+    let last: HTMLElement | null = null;
+    const away = (event: Event) => {
+      if (event.target === frame.current) return;
+      if (event.type === 'focusin' && event.target instanceof HTMLElement) last = event.target;
+      state.current.onAway();
+    };
+    const back = () => {
+      if (state.current.invited || document.activeElement !== frame.current) return;
+      if (last?.isConnected) last.focus({ preventScroll: true });
+      else frame.current?.blur();
+    };
+    const onBlur = () => {
+      back();
+      setTimeout(back); // where the frame becomes the active element only after the event
+    };
+    addEventListener('focusin', away);
+    addEventListener('keydown', away);
+    addEventListener('blur', onBlur);
+    return () => {
+      removeEventListener('focusin', away);
+      removeEventListener('keydown', away);
+      removeEventListener('blur', onBlur);
+    };
+  }, [frame]);
+}
+
 interface Props {
   flow: Flow;
   selected: string;
@@ -69,18 +105,8 @@ export function Preview({ flow, selected, offer, locale, onLocale }: Props) {
   const last = useRef<PreviewShow | null>(null);
   if ('show' in made) last.current = made.show;
   const { frame, report, again } = usePort(last.current);
-  // A screen of the widget takes the focus when it appears, also from whoever is typing its words. So the frame is inert
-  // until somebody turns to it, by pointer or by the button, and again once they turn away.
   const [trying, setTrying] = useState(false);
-  useEffect(() => {
-    const away = (event: Event) => event.target !== frame.current && setTrying(false);
-    addEventListener('focusin', away);
-    addEventListener('keydown', away);
-    return () => {
-      removeEventListener('focusin', away);
-      removeEventListener('keydown', away);
-    };
-  }, [frame]);
+  useFocusGuard(frame, trying, () => setTrying(false));
   const entering = useRef(false);
   const enter = () => {
     entering.current = true;

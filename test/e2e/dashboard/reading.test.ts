@@ -129,6 +129,7 @@ test('the environment is in the address; switching keeps the page', async () => 
 test('the palette finds a page and a customer by keyboard', async () => {
   await stage.go('/live/overview');
   await stage.page.keyboard.press('Control+k');
+  await stage.page.locator('.palette input:focus').waitFor();
   await stage.page.keyboard.type('osterfelde');
   await stage.page
     .getByRole('option', { name: /^Osterfelde/ })
