@@ -67,10 +67,8 @@ function useFocusGuard(frame: RefObject<HTMLIFrameElement | null>, invited: bool
       if (last?.isConnected) last.focus({ preventScroll: true });
       else frame.current?.blur();
     };
-    const onBlur = () => {
-      back();
-      setTimeout(back); // where the frame becomes the active element only after the event
-    };
+    // Not within the event: the browser would finish moving the focus to the frame after us.
+    const onBlur = () => setTimeout(back);
     addEventListener('focusin', away);
     addEventListener('keydown', away);
     addEventListener('blur', onBlur);
