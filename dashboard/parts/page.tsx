@@ -63,7 +63,6 @@ export function Skeleton({ lines = 6, tall = false }: { lines?: number; tall?: b
   return (
     <div class={tall ? 'skels tall' : 'skels'} aria-hidden="true">
       {Array.from({ length: lines }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: equal lines without identity
         <span class={`skel w${i % 4}`} key={i} />
       ))}
     </div>

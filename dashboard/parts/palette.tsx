@@ -95,7 +95,6 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <label>
           <Icon name="search" />
           <span class="sr">Search</span>
-          {/* biome-ignore lint/a11y/noAutofocus: the dialog exists for this field */}
           <input
             autofocus
             role="combobox"

@@ -8,6 +8,7 @@ import * as queries from '../../queries';
 import { useCrumb } from '../../state/crumb';
 import { usePlace } from '../../state/place';
 import '../../styles/panel.css';
+import '../../styles/timeline.css';
 import { ReplayBox, ReplayVerdict, useReplay } from './replay';
 import { Aside } from './side';
 import { headline } from './story';

@@ -11,6 +11,7 @@ import * as queries from '../../queries';
 import { usePlace } from '../../state/place';
 import { prefetch } from '../../state/prefetch';
 import '../../styles/panel.css';
+import '../../styles/timeline.css';
 import { Filters } from './filters';
 import { Panel } from './panel';
 import { AttemptTable } from './table';

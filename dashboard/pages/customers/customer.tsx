@@ -9,7 +9,6 @@ import { Why } from '../../parts/why';
 import * as queries from '../../queries';
 import { useCrumb } from '../../state/crumb';
 import { usePlace } from '../../state/place';
-import '../../styles/panel.css';
 import { REASONS } from '../../words';
 import { Signs } from './signs';
 

@@ -61,7 +61,7 @@ export function Signs({ record }: { record: CustomerRecord }) {
                 'none'
               )}
             </td>
-            <td class="desk mute">{record.tickets.length ? plural(record.tickets.length, 'ticket') + ' in all' : ''}</td>
+            <td class="desk mute">{record.tickets.length ? `${plural(record.tickets.length, 'ticket')} in all` : ''}</td>
           </tr>
           <tr>
             <td>Late payments</td>

@@ -133,7 +133,6 @@ function Consequences() {
         <span>true and dated</span>
       </h3>
       {consequences.map((one, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: consequences have no identity but their place
         <fieldset class="comparerow" key={i}>
           <legend class="sr">Consequence {i + 1}</legend>
           <SelectField

@@ -6,6 +6,7 @@ import type { Flow } from '../../../shared/schema/flow';
 import { Loaded, Skeleton } from '../../parts/page';
 import * as queries from '../../queries';
 import { usePlace } from '../../state/place';
+import '../../styles/canvas.css';
 import '../../styles/editor.css';
 import '../../styles/editor-forms.css';
 import { type Draft, makeDraft } from './draft';

@@ -127,7 +127,6 @@ export function WayFields({ step }: { step: Step }) {
       </h3>
       <ol>
         {step.branches.map((branch, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: branches have no identity but their place
           <BranchForm key={index} step={step} branch={branch} index={index} />
         ))}
       </ol>
