@@ -1,12 +1,12 @@
 import { ENGINE } from '../shared/flow/engine';
 import type { Graph } from '../shared/flow/graph';
 import type { BypassResponse, OpenResponse } from '../shared/schema/api';
-import type { LoggedEvent } from '../shared/schema/attempt';
 import { recall } from './memory';
 import { createNet } from './net';
 import type { Result } from './options';
 import { createOutbox } from './outbox';
-import { createRun } from './run';
+import { part, provide } from './part';
+import { createRun, type Run } from './run';
 import { createSurface } from './ui/mount';
 import type { StartFlow } from './wire';
 
@@ -24,37 +24,52 @@ function readable(answer: OpenResponse | BypassResponse, known?: Graph): Plan {
   return { ...answer, graph };
 }
 
-/** Both logs in one, each event once. */
-const merged = (log: LoggedEvent[], kept: LoggedEvent[]): LoggedEvent[] => {
-  const known = new Set(log.map(({ id }) => id));
-  return [...log, ...kept.filter(({ id }) => !known.has(id))];
-};
-
-export const start: StartFlow = async ({ request, api, post, options, plan: prefetched, opening, follow, signal, painted }) => {
+export const start: StartFlow = async ({ request, api, post, options, plan: prefetched, opening, follow, loadOffer, signal, painted }) => {
   // Without these colours the text could not be read, and the host's own page can.
   if (!CSS.supports('color', 'light-dark(oklch(from red l c h), red)')) throw 'unreadable';
   const last = recall();
   const kept = last?.ended ? null : last;
   // What the attempt before this one could not deliver.
   if (last?.ended && last.attempt) post(`/v1/attempts/${last.attempt}/events`, { events: last.events }, 4000).catch(() => {});
-  const opened = opening.then((answer) => readable(answer, prefetched?.graph));
+  const bringPart = async () => {
+    if (part) return part;
+    await loadOffer(); // The loader's preload link carries the script's nonce; this import finds what it fetched.
+    return provide(await import('./offer'));
+  };
+  // What its first screen may need of the second chunk is there before it is shown, or else it is not.
+  const whole = async (plan: Plan): Promise<Plan> => {
+    if (plan.grant || plan.graph.policy.confirmPage === 'closed-list') await bringPart();
+    return plan;
+  };
+  const opened = opening.then((answer) => whole(readable(answer, prefetched?.graph)));
   opened.catch(() => {});
   // A prefetched plan paints at once and the opening call runs behind it; after a reload there is a place to go back to first.
-  const first =
-    prefetched && !kept ? readable(prefetched) : await opened.catch((error) => (prefetched ? readable(prefetched) : Promise.reject(error)));
+  const early = () => (prefetched ? whole(readable(prefetched)) : Promise.reject('late'));
+  const first = await (prefetched && !kept ? early() : opened.catch((error) => (prefetched ? early() : Promise.reject(error))));
   if (signal.aborted) throw 'late';
 
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const surface = createSurface(options.element, follow !== undefined);
+  const surface = createSurface(options.element);
   surface.restyle(first.theme);
   const outbox = createOutbox(request.id);
   const net = createNet({ request, api, post, opening }, outbox);
-  const run = createRun(first, {
+  const over = new AbortController();
+  const flush = ({ type }: Event) => {
+    if (type === 'pagehide' || document.visibilityState === 'hidden') net.flush();
+  };
+  for (const type of ['visibilitychange', 'pagehide']) addEventListener(type, flush, over);
+  const leave = () => {
+    over.abort();
+    run.stop();
+    surface.remove();
+  };
+  const run: Run = createRun(first, {
     net,
     outbox,
     options,
     execution: first.execution,
     canFollow: follow !== undefined,
+    bring: bringPart,
     paint: (view) => surface.paint(view, run),
     close(result, toHost) {
       leave();
@@ -66,22 +81,17 @@ export const start: StartFlow = async ({ request, api, post, options, plan: pref
       reject(error);
     },
   });
-
-  const flush = () => {
-    if (document.visibilityState === 'hidden') net.flush();
-  };
-  const leave = () => {
-    run.stop();
-    surface.remove();
-    document.removeEventListener('visibilitychange', flush);
-    window.removeEventListener('pagehide', net.flush);
-  };
-  document.addEventListener('visibilitychange', flush);
-  window.addEventListener('pagehide', net.flush);
   signal.addEventListener('abort', leave);
 
   run.adopt(first, []);
   painted();
+  // Behind the first screen, which it completes. Where it does not come, it is tried again when an offer is due.
+  bringPart()
+    .then(
+      () => run.set({}),
+      () => {},
+    )
+    .catch(run.fail);
   try {
     options.onOpen?.();
   } catch {
@@ -92,7 +102,9 @@ export const start: StartFlow = async ({ request, api, post, options, plan: pref
     (plan) => {
       const mine = kept?.attempt === plan.attempt ? kept.events : [];
       outbox.bind(plan.attempt, mine);
-      const log = merged(plan.log, mine);
+      // Both logs in one, each event once.
+      const known = new Set(plan.log.map(({ id }) => id));
+      const log = [...plan.log, ...mine.filter(({ id }) => !known.has(id))];
       // Nothing was said yet: what the edge has now is the better beginning, another tab's answers included.
       if (run.untouched() && (log.length > 0 || plan.plan !== first.plan)) run.adopt(plan, log);
     },

@@ -1,39 +1,20 @@
-import type { StartFlow } from './wire';
-
-export interface LoadFlow {
-  (): Promise<{ start: StartFlow }>;
-  /** Takes the preload link away. */
-  forget(): void;
-}
-
 /**
- * Loads the cancel flow's chunk once. A dynamic import carries neither nonce nor integrity and is refused by some policies;
- * a script-added preload link that has the script's nonce makes it pass, so it always goes before.
+ * Loads each chunk once; one that failed is tried again by the next call. A dynamic import carries neither nonce nor integrity
+ * and is refused by some policies; a script-added preload link that has the script's nonce makes it pass, so it always goes before.
+ * The links go when `destroyed` is aborted.
  */
-export function chunkLoader(url: string, nonce: string): LoadFlow {
-  let link: HTMLLinkElement | undefined;
-  let loading: Promise<{ start: StartFlow }> | undefined;
-  const forget = () => {
-    link?.remove();
-    loading = undefined;
-  };
-  const load = () => {
-    loading ??= new Promise((resolve, reject) => {
-      link = document.createElement('link');
-      link.rel = 'modulepreload';
-      link.nonce = nonce;
-      link.crossOrigin = 'anonymous';
-      link.href = url;
-      link.onload = resolve;
-      link.onerror = reject;
+export function chunkLoader(nonce: string, destroyed: AbortSignal): <Chunk>(url: string) => Promise<Chunk> {
+  const loading: Record<string, Promise<never>> = {};
+  return (url) =>
+    (loading[url] ??= new Promise((resolve, reject) => {
+      const link = document.createElement('link');
+      Object.assign(link, { rel: 'modulepreload', nonce, crossOrigin: '', href: url, onload: resolve, onerror: reject });
       document.head.append(link);
+      destroyed.addEventListener('abort', () => link.remove());
     })
-      .then(() => import(/* @vite-ignore */ url) as Promise<{ start: StartFlow }>)
+      .then(() => import(/* @vite-ignore */ url) as Promise<never>)
       .catch((error) => {
-        forget();
+        delete loading[url];
         throw error;
-      });
-    return loading;
-  };
-  return Object.assign(load, { forget });
+      }));
 }

@@ -1,30 +1,25 @@
 import type { CancelResponse } from '../shared/schema/api';
 import type { Declaration, FlowEvent } from '../shared/schema/attempt';
-import type { Net } from './net';
-import type { CancelOptions, Result } from './options';
-import type { View } from './run';
+import type { Result } from './options';
+import type { Ports, View } from './run';
+import { within } from './within';
 
 /** All of a cancellation, the host's handler included (methods.md C-04, F5). */
 const LIMIT = 4000;
 /** So long our record may take before the host's handler is called without it (F3). */
 const RECORD = 2500;
 
-/** What the two money moves, leaving and accepting, need of the run. */
-export interface Deps {
-  net: Net;
-  options: CancelOptions;
-  execution: 'merchant' | 'platform';
-  /** There is a host's route to go to. */
-  canFollow: boolean;
+/** What leaving and accepting need of the run. */
+export interface Deps extends Pick<Ports, 'net' | 'options' | 'execution' | 'canFollow'> {
   set(patch: Partial<View>): void;
   apply(event: FlowEvent): void;
   observe(heard: ((result: Result) => void) | undefined): void;
-  /** Billing or the host has said that it is done. */
-  confirm(): void;
-  /** Once the dialog is gone, the browser goes to the host's own cancel route. */
-  thenToHost(): void;
   /** The window was closed while the answer was awaited. */
   isHidden(): boolean;
+  /** Billing or the host has said that it is done. */
+  confirmed: boolean;
+  /** Once the dialog is gone, the browser goes to the host's own cancel route. */
+  toHost: boolean;
 }
 
 /** What a host's handler wants said, if it is a short text. */
@@ -32,10 +27,6 @@ export const messageOf = (said: unknown): string | null => {
   const message = (said as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message.slice(0, 300) : null;
 };
-
-/** The promise, or a rejection after so many milliseconds. */
-export const within = <T>(ms: number, promise: Promise<T>): Promise<T> =>
-  Promise.race([promise, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), Math.max(0, ms)))]);
 
 /**
  * Asks for the cancellation. "Cancelled" is only ever said after our durable record or the host's own success (C-06):
@@ -66,26 +57,21 @@ export async function requestCancel(deps: Deps, declaration: Declaration | null)
   }
 
   // Nobody here can cancel, or our request did not get through and no handler is there to explain: the host's route does it.
-  const toHost = deps.canFollow && merchant && !handle;
-  if (!record && !handled) {
-    const lost = deps.canFollow && (!handle || deps.isHidden());
-    if (lost) deps.thenToHost();
-    apply({ type: 'cancel_failed' });
-    if (lost) apply({ type: 'close' });
-    return;
-  }
-  if (handled || record?.confirmed) deps.confirm();
-  if (toHost) deps.thenToHost();
-  set({
-    unconfirmed: handle !== undefined && !handled,
-    ended: {
-      at: record?.requestedAt ?? Date.now(),
-      reference: record?.reference ?? null,
-      effectiveAt: record?.effectiveAt ?? null,
-      receipt: record?.receipt === 'queued',
-    },
-  });
-  apply({ type: 'canceled' });
-  deps.observe(options.onCancel);
-  if (toHost) apply({ type: 'close' });
+  const recorded = record || handled;
+  deps.toHost ||= deps.canFollow && (recorded ? merchant && !handle : !handle || deps.isHidden());
+  if (recorded) {
+    deps.confirmed ||= handled || record?.confirmed === true;
+    set({
+      unconfirmed: handle !== undefined && !handled,
+      ended: {
+        at: record?.requestedAt ?? Date.now(),
+        reference: record?.reference,
+        effectiveAt: record?.effectiveAt,
+        receipt: record?.receipt === 'queued',
+      },
+    });
+    apply({ type: 'canceled' });
+    deps.observe(options.onCancel);
+  } else apply({ type: 'cancel_failed' });
+  if (deps.toHost) apply({ type: 'close' });
 }

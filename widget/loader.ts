@@ -4,6 +4,7 @@ import { chunkLoader } from './lazy';
 import { attemptKey } from './memory';
 import type { CancelOptions, InitOptions, Parley, Result } from './options';
 import { poster } from './post';
+import type { StartFlow } from './wire';
 
 /** No first screen by then: the browser goes where the link always went (methods.md A-15, F1, F2, F7). */
 const DEADLINE = 1500;
@@ -25,8 +26,13 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
   let prepared: Prepared | undefined;
   let running: { left: (why: BypassReport['why'], go?: boolean) => void; result: Promise<Result>; shown: boolean } | undefined;
   const origin = new URL(script.src).origin;
-  const loadFlow = chunkLoader(origin + __CHUNK__, script.nonce);
+  const destroyed = new AbortController();
+  const { signal } = destroyed;
+  const load = chunkLoader(script.nonce, signal);
+  const loadFlow = () => load<{ start: StartFlow }>(origin + __CANCEL__);
   const api = () => settings.api ?? origin;
+  const key = () => settings.key ?? script.dataset.key;
+  const fresh = () => prepared && Date.now() - prepared.at < FRESH && prepared;
 
   const prepare = (options: CancelOptions, warm: boolean): Prepared => {
     const { token, getToken, locale, subscription } = options;
@@ -35,7 +41,7 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
       request: (async () => {
         const signed = token ?? (await getToken?.());
         return {
-          key: settings.key ?? script.dataset.key ?? '',
+          key: key() ?? '',
           id: attemptKey(),
           ...(signed && { token: signed }),
           intent: false,
@@ -63,7 +69,7 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     const { element } = options;
     const follow = follower(element, options.cancelUrl);
     const post = poster(api());
-    const { request, plan } = prepared && Date.now() - prepared.at < FRESH ? prepared : prepare(options, false);
+    const { request, plan } = fresh() || prepare(options, false);
     prepared = undefined;
 
     const { promise, resolve } = Promise.withResolvers<Result>();
@@ -95,9 +101,8 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     const self = running;
 
     (async () => {
-      let opened = { ...(await request), intent: true };
-      if (plan && 'bypass' in plan) return left(plan.bypass === 'holdout' || plan.bypass === 'no_flow' ? plan.bypass : 'error');
-      if (plan) opened = { ...opened, have: plan.plan };
+      const opened = { ...(await request), intent: true, ...(plan && 'plan' in plan && { have: plan.plan }) };
+      if (plan && 'bypass' in plan) throw plan.bypass;
       const opening = post<OpenResponse | BypassResponse>('/v1/attempts', opened, DEADLINE).catch(async (error) => {
         // A token that has run out while the page lay open: once more with a new one.
         if (error.status !== 401 || !options.getToken) throw error;
@@ -114,6 +119,7 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
         plan,
         opening,
         follow,
+        loadOffer: () => load(origin + __OFFER__),
         signal: gone.signal,
         painted: () => {
           self.shown = true;
@@ -127,11 +133,11 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
 
   const warm = (event: Event) => {
     const element = controlOf(event);
-    if (element && !running && !(prepared && Date.now() - prepared.at < FRESH)) prepared = prepare({ ...settings, element }, true);
+    if (element && !running && !fresh()) prepared = prepare({ ...settings, element }, true);
   };
   const click = (event: MouseEvent) => {
     const element = controlOf(event);
-    if (!element || !isPlainClick(event) || !(settings.key ?? script.dataset.key)) return;
+    if (!element || !isPlainClick(event) || !key()) return;
     // Nobody else acts on this click: if we step aside, the control is clicked again and all of its own handlers run then.
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -140,9 +146,10 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     else if (!running.shown && event.detail < 2) running.left('second_click');
   };
 
-  document.addEventListener('click', click, true);
-  document.addEventListener('pointerover', warm, true);
-  document.addEventListener('focusin', warm);
+  const listening = { capture: true, signal };
+  document.addEventListener('click', click, listening);
+  document.addEventListener('pointerover', warm, listening);
+  document.addEventListener('focusin', warm, listening);
 
   const parley: Parley = {
     init(options) {
@@ -150,11 +157,8 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     },
     cancel,
     destroy() {
-      document.removeEventListener('click', click, true);
-      document.removeEventListener('pointerover', warm, true);
-      document.removeEventListener('focusin', warm);
+      destroyed.abort();
       running?.left('error', false);
-      loadFlow.forget();
       delete window.parley;
     },
   };
@@ -171,8 +175,9 @@ const before = window.parley as (Partial<Parley> & { q?: Early }) | undefined;
 if (script instanceof HTMLScriptElement && !before?.destroy) window.parley = boot(script, before?.q ?? []);
 
 declare global {
-  /** Path of the lazy chunk, with its hash: set by the build. */
-  const __CHUNK__: string;
+  /** Paths of the lazy chunks, with their hashes: set by the build. */
+  const __CANCEL__: string;
+  const __OFFER__: string;
   interface Window {
     parley?: Parley | undefined;
   }

@@ -12,6 +12,7 @@ import type {
 import type { Declaration, GrantView } from '../shared/schema/attempt';
 import type { Outbox } from './outbox';
 import type { Start } from './wire';
+import { within } from './within';
 
 /** The calls of one attempt. Each carries what the log holds so far; each ends within so many milliseconds, come what may. */
 export interface Net {
@@ -22,23 +23,17 @@ export interface Net {
   cancel(declaration: Declaration | null, ms: number): Promise<CancelResponse>;
   /** The page is going away: what was not sent leaves by beacon. */
   flush(): void;
-  /** It is over and something was not sent: now, and if that fails a little later. */
-  drain(): Promise<void>;
+  /** What was not sent, now. */
+  drain(ms: number): Promise<unknown>;
 }
-
-/** When undelivered events are tried again, while the page is still there. */
-const AGAIN = [0, 5000, 60_000];
-
-/** What an answer cannot be for a call to go on. */
-const isOpen = (answer: OpenResponse | BypassResponse): answer is OpenResponse & { attempt: string } =>
-  'attempt' in answer && answer.attempt !== null;
 
 export function createNet({ request, api, post, opening }: Pick<Start, 'request' | 'api' | 'post' | 'opening'>, outbox: Outbox): Net {
   let attempt: string | null = null;
   const note = (answer: OpenResponse | BypassResponse): string => {
-    if (!isOpen(answer)) throw new Error('not open');
-    attempt = answer.attempt;
-    return attempt;
+    const id = 'attempt' in answer && answer.attempt;
+    if (!id) throw new Error('not open');
+    attempt = id;
+    return id;
   };
   const first = opening.then(note);
   first.catch(() => {});
@@ -49,7 +44,7 @@ export function createNet({ request, api, post, opening }: Pick<Start, 'request'
 
   const call = async <Body extends EventsRequest, Answer>(path: string, ms: number, body: (id: string) => Omit<Body, 'events'>) => {
     const end = performance.now() + ms;
-    const id = await Promise.race([opened(ms), new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), ms))]);
+    const id = await within(ms, opened(ms));
     const events = outbox.pending();
     const answer = await post<Answer>(`/v1/attempts/${id}/${path}`, { ...body(id), events }, Math.max(1, end - performance.now()));
     outbox.delivered(events);
@@ -67,15 +62,6 @@ export function createNet({ request, api, post, opening }: Pick<Start, 'request'
       const events = outbox.pending();
       if (attempt && events.length > 0) navigator.sendBeacon(`${api}/v1/attempts/${attempt}/events`, JSON.stringify({ events }));
     },
-    async drain() {
-      for (const ms of AGAIN) {
-        await new Promise((resolve) => setTimeout(resolve, ms));
-        try {
-          return void (await call<EventsRequest, object>('events', 4000, () => ({})));
-        } catch {
-          // They stay in the outbox.
-        }
-      }
-    },
+    drain: (ms) => call<EventsRequest, object>('events', ms, () => ({})),
   };
 }

@@ -1,7 +1,5 @@
 import type { Post, Refusal } from './wire';
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 /** True where trying again can help: no answer at all, too many, or a fault of the server. */
 const worthRepeating = (error: unknown): boolean => {
   const status = (error as Partial<Refusal>).status;
@@ -37,7 +35,7 @@ export function poster(api: string): Post {
       return await once();
     } catch (error) {
       if (signal.aborted || !worthRepeating(error)) throw error;
-      await pause(Math.random() * 250);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 250));
       return once();
     }
   };

@@ -1,15 +1,14 @@
 import { initial, nodeAt } from '../shared/flow/engine';
 import { type Graph, type Node, SAVED, type State } from '../shared/flow/graph';
-import type { PREVIEW_HELLO, PreviewReport, PreviewShow } from '../shared/schema/preview';
+import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../shared/preview';
 import type { Net } from './net';
+import * as part from './offer';
 import type { Outbox } from './outbox';
+import { provide } from './part';
 import { createRun, type Run } from './run';
 import { createSurface, type Surface } from './ui/mount';
 
 /** The real screens on the real engine inside the dashboard's sandboxed frame, with a net that answers at once. */
-
-/** Must be the value of `PREVIEW_HELLO` in shared/schema/preview.ts: the browser takes only types from there. */
-const HELLO: typeof PREVIEW_HELLO = 'parley-preview';
 
 const outbox: Outbox = { add() {}, pending: () => [], delivered() {}, bind() {}, end() {}, hasNews: () => false };
 
@@ -50,6 +49,9 @@ function standing(graph: Graph, at: string, grant: PreviewShow['grant']): State 
   };
 }
 
+// All in one file: nothing is fetched later.
+provide(part);
+
 let surface: Surface | undefined;
 let run: Run | undefined;
 
@@ -57,7 +59,7 @@ function show(port: MessagePort, message: PreviewShow): void {
   const { graph, subject, grant, theme, at } = message;
   const report = (said: PreviewReport) => port.postMessage(said);
   run?.stop();
-  surface ??= createSurface(undefined, true);
+  surface ??= createSurface(undefined);
   surface.restyle(theme);
   const mine = surface;
   const made = createRun(
@@ -68,6 +70,7 @@ function show(port: MessagePort, message: PreviewShow): void {
       options: {},
       execution: 'platform',
       canFollow: true,
+      bring: async () => part,
       paint(view) {
         mine.paint(view, made);
         report({ type: 'at', node: view.state.at, outcome: view.state.outcome });
@@ -101,6 +104,6 @@ channel.port1.onmessage = ({ data }: MessageEvent<PreviewShow>) => {
 // The frame has no origin of its own; its parent has, and nobody else may get the port.
 const parent = location.ancestorOrigins?.[0];
 if (parent) {
-  window.parent.postMessage({ type: HELLO }, parent, [channel.port2]);
+  window.parent.postMessage({ type: PREVIEW_HELLO }, parent, [channel.port2]);
   channel.port1.postMessage({ type: 'ready' } satisfies PreviewReport);
 }

@@ -16,7 +16,8 @@ const isRefusal = (error: Partial<Refusal>): boolean => error.status !== undefin
  * Accepts the grant on the screen. It goes over the wire by its id alone; the numbers are the server's. Failing closed:
  * without an answer nothing is claimed, and trying again under the same key does nothing twice (F4, F6).
  */
-export async function redeem({ net, options, execution, set, apply, confirm, observe }: Deps, view: View): Promise<void> {
+export async function redeem(deps: Deps, view: View): Promise<void> {
+  const { net, options, execution, set, apply, observe } = deps;
   const grant = view.grant as GrantView;
   const end = performance.now() + LIMIT;
   const failed = (trouble: View['trouble']) => {
@@ -31,13 +32,14 @@ export async function redeem({ net, options, execution, set, apply, confirm, obs
     return failed(isRefusal(error as Partial<Refusal>) ? 'refused' : 'unsure');
   }
 
+  const applied = answer.state === 'applied';
   const handlers: Record<GrantView['kind'], Handler<OfferAction> | undefined> = {
     discount: options.handleDiscount,
     pause: options.handlePause,
     plan_change: options.handlePlanChange,
   };
-  let said: unknown = answer.state === 'applied' ? null : SILENT;
-  const handle = execution === 'merchant' && said === SILENT ? handlers[grant.kind] : undefined;
+  const handle = execution === 'merchant' && !applied ? handlers[grant.kind] : undefined;
+  let said: unknown = applied ? null : SILENT;
   if (handle) {
     const { id, kind } = grant;
     const option = grant.options.find((one) => one.id === view.state.option) ?? null;
@@ -50,11 +52,11 @@ export async function redeem({ net, options, execution, set, apply, confirm, obs
       return failed('unsure');
     }
   }
-  if (said !== SILENT) confirm();
+  deps.confirmed ||= said !== SILENT;
   set({
     message: messageOf(said),
     unconfirmed: handle !== undefined && said === SILENT,
-    ended: { at: answer.acceptedAt, reference: null, effectiveAt: null, receipt: answer.receipt === 'queued' },
+    ended: { at: answer.acceptedAt, receipt: answer.receipt === 'queued' },
   });
   apply({ type: 'accepted', grant: grant.id });
   observe(options.onSaved);

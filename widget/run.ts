@@ -2,19 +2,20 @@ import { initial, nodeAt, shouldAsk, step } from '../shared/flow/engine';
 import type { Effect, Graph, State } from '../shared/flow/graph';
 import type { OpenResponse, Subject } from '../shared/schema/api';
 import type { Declaration, FlowEvent, GrantView, LoggedEvent } from '../shared/schema/attempt';
-import { createDrafts } from './drafts';
+import type { again } from './again';
 import { type Deps, requestCancel } from './leave';
 import type { Net } from './net';
 import type { CancelOptions, Result } from './options';
 import type { Outbox } from './outbox';
-import { redeem } from './redeem';
+import type { redeem } from './redeem';
+import { within } from './within';
 
 /** An answer rests for so long before the edge is asked ahead. */
 const REST = 400;
 /** Limit of a decision: then there is no offer (methods.md C-04). */
 const DECIDE = 1500;
 /** Waiting is not worth a ghost before the first, and worth a sentence after the second. */
-const WAITS = [300, 2000] as const;
+const WAITS = [300, 2000];
 
 /** Everything that the screens are drawn from. */
 export interface View {
@@ -29,7 +30,7 @@ export interface View {
   /** The declaration was sent off incomplete. */
   missing: boolean;
   /** When the customer's part was over, and by which reference. */
-  ended: { at: number; reference: string | null; effectiveAt: number | null; receipt: boolean } | null;
+  ended: { at: number; reference?: string | undefined; effectiveAt?: number | null | undefined; receipt: boolean } | null;
   /** Recorded by us, not confirmed by the host's own handler. */
   unconfirmed: boolean;
   /** What the host's handler wants said. */
@@ -45,6 +46,8 @@ export interface Ports {
   execution: OpenResponse['execution'];
   /** The host has a route of its own to go to. */
   canFollow: boolean;
+  /** Brings the second chunk (part.ts). */
+  bring(): Promise<{ redeem: typeof redeem; again: typeof again }>;
   /** Draws; with `state.closed` there is nothing to see any more. */
   paint(view: View): void;
   /** It is over; with `toHost`, the browser now goes to the host's own cancel route. */
@@ -58,10 +61,12 @@ export interface Run {
   send(event: FlowEvent): void;
   /** True where the event would change anything: what cannot be done is not drawn. */
   can(event: FlowEvent): boolean;
-  /** Free text: logged once it rests or something else happens. */
-  type(node: string, text: string): void;
-  /** The words so far; of another answer than the chosen one, where `answer` names it. */
-  typed(node: string, answer?: string): string;
+  /** The host has a route of its own to go to. */
+  canFollow: boolean;
+  /** Words that were typed, by `question/answer`. */
+  words: Record<string, string>;
+  /** Does it once the customer rests, or before the next event, whichever is sooner. */
+  later(act: () => void): void;
   cancel(declaration: Declaration | null): void;
   set(patch: Partial<View>): void;
   close(): void;
@@ -77,7 +82,7 @@ export interface Run {
 }
 
 export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): Run {
-  const { net, outbox, options } = ports;
+  const { net, outbox, options, fail } = ports;
   let view: View = {
     graph: plan.graph,
     subject: plan.subject,
@@ -94,9 +99,7 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
   let declaration: Declaration | null = null;
   let pristine = true;
   let stopped = false;
-  let confirmed = false;
-  /** The host's own cancel route comes next. */
-  let toHost = false;
+  let pending: (() => void) | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
   let waits: ReturnType<typeof setTimeout>[] = [];
 
@@ -109,7 +112,7 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
     attempt: net.attempt(),
     reference: view.ended?.reference ?? null,
     grant: view.state.slot === 'accepted' ? view.state.grant : null,
-    confirmed,
+    confirmed: deps.confirmed,
   });
   const observe = (heard: ((result: Result) => void) | undefined) => {
     try {
@@ -118,52 +121,51 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
       // An observer cannot break the flow.
     }
   };
+  const deps: Deps = { ...ports, set, apply, observe, isHidden: () => view.state.closed, confirmed: false, toHost: false };
 
   const inFlight = ({ slot, cancel }: State): boolean => slot === 'accepting' || cancel === 'requested';
   const waiting = (state: State): boolean => inFlight(state) || (state.slot === 'asked' && nodeAt(view.graph, state.at).kind === 'offer');
+  const rest = (act: () => void) => {
+    clearTimeout(resting);
+    resting = setTimeout(act, REST);
+  };
   const stop = () => {
     stopped = true;
-    clearTimeout(resting);
-    for (const timer of waits) clearTimeout(timer);
+    for (const timer of [resting, ...waits]) clearTimeout(timer);
   };
   const finish = () => {
     stop();
     outbox.end();
     // What the edge knows from its own answers needs no call of its own.
-    if (outbox.hasNews()) void net.drain();
+    if (outbox.hasNews())
+      net.drain(4000).catch(() =>
+        ports.bring().then(
+          ({ again }) => again(net),
+          () => {},
+        ),
+      );
     observe(options.onClose);
-    ports.close(result(), toHost);
+    ports.close(result(), deps.toHost);
   };
 
-  const deps: Deps = {
-    net,
-    options,
-    execution: ports.execution,
-    set,
-    apply,
-    observe,
-    canFollow: ports.canFollow,
-    confirm: () => {
-      confirmed = true;
-    },
-    thenToHost: () => {
-      toHost = true;
-    },
-    isHidden: () => view.state.closed,
+  /** An offer that could not be shown is not asked for. */
+  const decide = async (ask: number): Promise<void> => {
+    const end = performance.now() + DECIDE;
+    const grant = await within(DECIDE, ports.bring())
+      .then(() => net.decide(ask, end - performance.now()))
+      .catch(() => null);
+    if (ask !== view.state.asks || view.state.slot !== 'asked') return;
+    view = { ...view, grant };
+    apply({ type: 'offered', ask, grant: grant?.id ?? null });
   };
   function perform(effect: Effect): void {
-    if (effect.type === 'decide')
-      net
-        .decide(effect.ask, DECIDE)
-        .catch(() => null)
-        .then((grant) => {
-          if (effect.ask !== view.state.asks || view.state.slot !== 'asked') return;
-          view = { ...view, grant };
-          apply({ type: 'offered', ask: effect.ask, grant: grant?.id ?? null });
-        })
-        .catch(ports.fail);
-    if (effect.type === 'accept') redeem(deps, view).catch(ports.fail);
-    if (effect.type === 'cancel') requestCancel(deps, declaration).catch(ports.fail);
+    if (effect.type === 'decide') decide(effect.ask).catch(fail);
+    if (effect.type === 'accept')
+      ports
+        .bring()
+        .then(({ redeem }) => redeem(deps, view))
+        .catch(fail);
+    if (effect.type === 'cancel') requestCancel(deps, declaration).catch(fail);
   }
 
   function apply(event: FlowEvent): void {
@@ -180,59 +182,68 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
   }
 
   function moved(before: State | null, state: State): void {
-    if (!before || waiting(before) !== waiting(state) || before.at !== state.at) {
+    const there = before?.at === state.at;
+    if (!there || waiting(before) !== waiting(state)) {
       for (const timer of waits) clearTimeout(timer);
       waits = waiting(state) ? WAITS.map((ms, i) => setTimeout(() => set({ wait: i + 1 }), ms)) : [];
       view = { ...view, wait: 0 };
     }
-    set({ state, ...(state.slot === 'accepting' && { trouble: null }), ...(before?.at !== state.at && { missing: false }) });
+    set({ state, ...(state.slot === 'accepting' && { trouble: null }), ...(!there && { missing: false }) });
     const node = nodeAt(view.graph, state.at);
     clearTimeout(resting);
     // A question without an answer is still being thought about; everything else may ask ahead.
     if (node.kind !== 'choice' || state.answers[node.id]?.answer)
-      resting = setTimeout(() => {
+      rest(() => {
         if (shouldAsk(view.graph, view.state)) apply({ type: 'ask' });
-      }, REST);
+      });
     // It counts as served from the moment that it stands on the screen.
     if (node.kind === 'offer' && state.slot === 'ready' && state.grant) apply({ type: 'shown', grant: state.grant });
+    // A further question that cannot be put is passed over.
+    if (!there && (node.kind === 'text' || node.kind === 'rating'))
+      within(DECIDE, ports.bring()).catch(() => view.state.at === node.id && send({ type: 'next' }));
   }
 
-  const drafts = createDrafts(() => view.state.answers, apply);
+  const commit = () => {
+    const act = pending;
+    pending = null;
+    act?.();
+  };
   function send(event: FlowEvent): void {
     try {
-      drafts.commit();
+      commit();
       apply(event);
     } catch (error) {
-      ports.fail(error);
+      fail(error);
     }
   }
+  const close = () => send({ type: 'close' });
 
   return {
     view: () => view,
     send,
     set,
     can: (event) => step(view.graph, view.state, event)[0] !== view.state,
-    typed: drafts.typed,
-    type(node, text) {
-      drafts.type(node, text);
+    canFollow: ports.canFollow,
+    words: {},
+    later(act) {
+      pending = act;
       pristine = false;
-      clearTimeout(resting);
-      resting = setTimeout(drafts.commit, REST);
+      rest(commit);
       set({});
     },
     cancel(said) {
       declaration = said;
       send({ type: 'cancel' });
     },
-    close: () => send({ type: 'close' }),
+    close,
     leaveToHost() {
-      toHost = true;
-      send({ type: 'close' });
+      deps.toHost = true;
+      close();
     },
     adopt(newer, log) {
-      let state = initial(newer.graph);
-      for (const { event } of log) state = step(newer.graph, state, event)[0];
-      if (state.closed) state = initial(newer.graph);
+      const first = initial(newer.graph);
+      const last = log.reduce((state, { event }) => step(newer.graph, state, event)[0], first);
+      const state = last.closed ? first : last;
       view = { ...view, graph: newer.graph, subject: newer.subject, grant: newer.grant };
       moved(null, state);
       // What was under way when the page went: asked again under the same key.
@@ -242,7 +253,7 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
     },
     stand: (state, patch) => set({ ...patch, state }),
     untouched: () => pristine,
-    fail: ports.fail,
+    fail,
     stop,
   };
 }

@@ -23,6 +23,8 @@ export interface Start {
   opening: Promise<OpenResponse | BypassResponse>;
   /** Goes where the link always went; undefined: there is no link. */
   follow: (() => void) | undefined;
+  /** Fetches the second chunk, so that the import in the first finds it there. */
+  loadOffer: () => Promise<unknown>;
   /** Aborted once the customer was sent elsewhere: nothing may be painted any more. */
   signal: AbortSignal;
   /** The first screen stands. */

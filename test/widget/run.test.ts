@@ -5,9 +5,11 @@ import { template } from '../../shared/flow/templates';
 import { packByKey } from '../../shared/policy/packs';
 import type { AcceptResponse, CancelResponse } from '../../shared/schema/api';
 import type { FlowEvent, GrantView } from '../../shared/schema/attempt';
+import { again } from '../../widget/again';
 import type { Net } from '../../widget/net';
 import type { CancelOptions, Result } from '../../widget/options';
 import { createOutbox } from '../../widget/outbox';
+import { redeem } from '../../widget/redeem';
 import { createRun, type Ports, type View } from '../../widget/run';
 
 const NOW = Date.UTC(2027, 3, 20);
@@ -31,8 +33,15 @@ interface Setting {
   options?: CancelOptions;
   execution?: Ports['execution'];
   canFollow?: boolean;
+  bring?: Ports['bring'];
 }
-function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = true }: Setting = {}) {
+function attempt({
+  net = {},
+  options = {},
+  execution = 'merchant',
+  canFollow = true,
+  bring = async () => ({ redeem, again }),
+}: Setting = {}) {
   const said: string[] = [];
   const ended: { result: Result; toHost: boolean }[] = [];
   let view = {} as View;
@@ -71,6 +80,7 @@ function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = t
       options,
       execution,
       canFollow,
+      bring,
       paint: (next) => {
         view = next;
       },

@@ -1,72 +1,38 @@
-import type { Node, OfferNode } from '../../shared/flow/graph';
-import type { GrantView } from '../../shared/schema/attempt';
-import { acceptLabel, chosenOption } from './offer';
+import type { Node } from '../../shared/flow/graph';
+import { part } from '../part';
 import { Button } from './parts';
 import { labels, run, view } from './scene';
 
 /** The way out, first and in the same clothes everywhere (methods.md ); once it was taken, *Done* has its place. */
-const Out = () =>
+export const Out = () =>
   view.state.cancel === 'recorded' ? (
     <Button onClick={run.close}>{labels.done}</Button>
   ) : (
     <Button onClick={() => run.send({ type: 'cancel' })}>{labels.cancel}</Button>
   );
 
-const Keep = ({ busy }: { busy?: boolean }) => (
+export const Keep = ({ busy }: { busy?: boolean }) => (
   <Button go busy={busy ?? false} onClick={() => run.send({ type: 'keep' })}>
     {labels.keep}
   </Button>
 );
 
-const OfferFoot = ({ node, grant, busy }: { node: OfferNode; grant: GrantView; busy: boolean }) => {
-  const option = chosenOption(grant);
-  const accept = (event: Event) => {
-    if (!option && grant.options.length > 0) {
-      (event.currentTarget as HTMLElement).closest('form')?.querySelector<HTMLElement>('[name=length]')?.focus();
-      return;
-    }
-    if (option) run.send({ type: 'choose', grant: grant.id, option: option.id });
-    run.send({ type: 'accept', grant: grant.id });
-  };
-  return (
-    <>
-      {node.after ? <Button onClick={() => run.send({ type: 'decline', grant: grant.id })}>{labels.no}</Button> : <Out />}
-      {view.trouble === 'refused' && !node.after ? (
-        <Keep />
-      ) : (
-        <Button go busy={busy} onClick={accept}>
-          {node.after ? labels.resume : acceptLabel(grant)}
-        </Button>
-      )}
-    </>
-  );
-};
-
 /** The two outcomes and nothing else, in the same place on every screen. */
-export const Foot = ({ node, waiting, toHost }: { node: Node; waiting: boolean; toHost: boolean }) => {
-  const { state, grant, unconfirmed } = view;
+export const Foot = ({ node, waiting }: { node: Node; waiting: boolean }) => {
+  const { state, unconfirmed } = view;
   const busy = state.cancel === 'requested' || state.slot === 'accepting';
+  const more = run.can({ type: 'next' });
   const inAccount = <Button onClick={run.leaveToHost}>{labels.cancelInAccount}</Button>;
   if (waiting)
     return (
       <>
         <Out />
-        <div class="ghost btn" />
+        {part && <div class="ghost btn" />}
       </>
     );
-  if (node.kind === 'offer') return grant && <OfferFoot node={node} grant={grant} busy={busy} />;
-  if (node.kind === 'permission')
-    return (
-      <>
-        {state.cancel !== 'recorded' && <Out />}
-        <Button onClick={() => run.send({ type: 'permit', yes: false })}>{labels.no}</Button>
-        <Button go onClick={() => run.send({ type: 'permit', yes: true })}>
-          {labels.yes}
-        </Button>
-      </>
-    );
+  if (node.kind === 'offer' || node.kind === 'permission') return part ? <part.OfferFoot node={node} busy={busy} /> : <Out />;
   if (node.kind === 'confirm')
-    return state.cancel === 'failed' && toHost ? (
+    return state.cancel === 'failed' && run.canFollow ? (
       <>
         {inAccount}
         <Button go>{labels.tryAgain}</Button>
@@ -80,11 +46,11 @@ export const Foot = ({ node, waiting, toHost }: { node: Node; waiting: boolean; 
   if (node.kind === 'done')
     return (
       <>
-        {unconfirmed && state.slot !== 'accepted' && toHost && inAccount}
-        <Button go={!node.next} onClick={run.close}>
+        {unconfirmed && state.slot !== 'accepted' && run.canFollow && inAccount}
+        <Button go={!more} onClick={run.close}>
           {labels.done}
         </Button>
-        {node.next && (
+        {more && (
           <Button go onClick={() => run.send({ type: 'next' })}>
             {labels.afterSurvey}
           </Button>

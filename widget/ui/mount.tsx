@@ -1,34 +1,16 @@
 import { render } from 'preact';
 import type { Theme } from '../../shared/schema/snapshot';
+import { part } from '../part';
 import type { Run, View } from '../run';
 import { App } from './app';
 import { enter } from './scene';
 import css from './style.css?inline';
 
-/** The typed theme as rules of its own; the schema lets nothing else through, and nothing else is read here. */
-const themeCss = ({ accent, radius, font, scheme }: Theme): string =>
-  `:host{${[
-    accent && /^#[0-9a-f]{6}$/i.test(accent) && `--parley-accent:${accent}`,
-    typeof radius === 'number' && `--parley-radius:${Number(radius)}px`,
-    font === 'inherit' && 'font-family:inherit',
-    (scheme === 'light' || scheme === 'dark') && `color-scheme:${scheme}`,
-  ]
-    .filter(Boolean)
-    .join(';')}}${font === 'inherit' ? 'dialog{font-family:inherit}' : ''}`;
-
-const sheet = (text: string): CSSStyleSheet => {
+export const sheetOf = (text: string): CSSStyleSheet => {
   const made = new CSSStyleSheet();
   made.replaceSync(text);
   return made;
 };
-
-/** What lies behind stays where it is: without touching the host's styles, so without a shift. */
-const still = (event: Event) => {
-  const target = event.composedPath()[0];
-  const body = target instanceof Element && target.closest('.body');
-  if (!(event as WheelEvent).ctrlKey && !(body && body.scrollHeight > body.clientHeight)) event.preventDefault();
-};
-const MOVES = ['wheel', 'touchmove'];
 
 export interface Surface {
   paint(view: View, run: Run): void;
@@ -38,36 +20,49 @@ export interface Surface {
 }
 
 /** The shadow host: all that the page ever gets of us; no style attribute, no markup, no rule of its own. */
-export function createSurface(opener: HTMLElement | undefined, toHost: boolean): Surface {
+export function createSurface(opener: HTMLElement | undefined): Surface {
   let host: HTMLElement | undefined;
   let root: ShadowRoot | undefined;
-  const themed = sheet('');
-  const remove = () => {
-    if (!host || !root) return;
-    // Closed first: only then does the browser hand the focus back.
-    root.querySelector('dialog')?.close();
-    render(null, root);
-    host.remove();
-    host = undefined;
-    for (const move of MOVES) document.removeEventListener(move, still);
-    opener?.focus({ preventScroll: true });
-  };
+  let release: (() => void) | undefined;
+  const themed = sheetOf(':host{}');
   return {
-    restyle: (theme) => themed.replaceSync(themeCss(theme)),
+    restyle({ accent, radius, font, scheme }) {
+      // By properties and not as text: whatever a theme holds, it stays inside its own value.
+      const { style } = themed.cssRules[0] as CSSStyleRule;
+      style.cssText = '';
+      const set = (name: string, value: string | false | undefined) => value && style.setProperty(name, value);
+      set('--parley-accent', accent);
+      set('--parley-radius', radius !== undefined && `${radius}px`);
+      set('font-family', font === 'inherit' && font);
+      set('color-scheme', scheme);
+    },
     paint(view, run) {
-      if (view.state.closed) return remove();
-      if (!host) {
+      if (view.state.closed) return this.remove();
+      if (!host || !root) {
         host = document.createElement('parley-widget');
         root = host.attachShadow({ mode: 'open' });
-        root.adoptedStyleSheets = [sheet(css), themed];
+        root.adoptedStyleSheets = [sheetOf(css), themed];
         document.body.append(host);
-        for (const move of MOVES) document.addEventListener(move, still, { passive: false });
+      }
+      if (part && !release) {
+        release = part.holdStill();
+        root.adoptedStyleSheets.push(part.sheet);
       }
       host.lang = view.graph.locale;
       host.dir = view.graph.dir;
       enter(view, run);
-      render(<App toHost={toHost} />, root as ShadowRoot);
+      render(<App />, root);
     },
-    remove,
+    remove() {
+      if (!host || !root) return;
+      // Closed first: only then does the browser hand the focus back.
+      root.querySelector('dialog')?.close();
+      render(null, root);
+      host.remove();
+      host = undefined;
+      release?.();
+      release = undefined;
+      opener?.focus({ preventScroll: true });
+    },
   };
 }

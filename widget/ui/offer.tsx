@@ -1,6 +1,14 @@
 import type { GrantOption, GrantView } from '../../shared/schema/attempt';
-import { Facts, Head, Icon, Note, Option } from './parts';
-import { day, dayShort, fill, labels, money, per, plural, run, view } from './scene';
+import { Facts, moment, per, price } from './facts';
+import { Head, Icon, Note, Option } from './parts';
+import { day, fill, labels, run, view } from './scene';
+
+const plural = (words: { one: string; other: string }, n: number): string =>
+  fill(new Intl.PluralRules(view.graph.locale).select(n) === 'one' ? words.one : words.other, { n });
+
+/** The day without its year. */
+export const dayShort = (at: number): string =>
+  moment(at, { day: 'numeric', month: 'long', timeZone: view.graph.zone }).replaceAll(' ', '\u00a0');
 
 /** The length that was chosen, or the only one there is. */
 export const chosenOption = ({ options }: GrantView): GrantOption | undefined =>
@@ -10,20 +18,17 @@ export const chosenOption = ({ options }: GrantView): GrantOption | undefined =>
 export function chargeFacts(grant: GrantView): [string, string][] {
   const option = chosenOption(grant);
   const { after, afterFrom, interval, nextCharge } = (option ?? grant).terms;
-  const places = { amount: money(after.amount, after.currency), per: per(interval), date: day(afterFrom ?? 0) };
+  const amount = price(after.amount, after.currency);
+  const places = { amount, per: per(interval), date: day(afterFrom ?? 0) };
+  const open = grant.options.length > 0 && !option;
   // While no length is chosen, every day that it could be.
   const anyDay = new Intl.ListFormat(view.graph.locale, { type: 'disjunction' }).format(grant.options.map(({ until }) => dayShort(until)));
-  const open = grant.options.length > 0 && !option;
+  const next = open
+    ? { amount, date: anyDay }
+    : nextCharge && { amount: price(nextCharge.amount, after.currency), date: day(nextCharge.at) };
   return [
-    [
-      labels.nextCharge,
-      open
-        ? fill(labels.nextChargeOn, { ...places, date: anyDay })
-        : nextCharge
-          ? fill(labels.nextChargeOn, { amount: money(nextCharge.amount, after.currency), date: day(nextCharge.at) })
-          : labels.noCharge,
-    ],
-    [labels.priceAfter, open ? `${places.amount} ${places.per}` : fill(afterFrom ? labels.priceAfterFrom : labels.priceAfterNoEnd, places)],
+    [labels.nextCharge, next ? fill(labels.nextChargeOn, next) : labels.noCharge],
+    [labels.priceAfter, open ? `${amount} ${places.per}` : fill(afterFrom ? labels.priceAfterFrom : labels.priceAfterNoEnd, places)],
   ];
 }
 
@@ -35,24 +40,24 @@ const Terms = ({ grant }: { grant: GrantView }) => {
   return (
     <div class="card">
       <p class="price">
-        <span class="soft">{money(now.amount, now.currency)}</span>
-        <Icon name="to" />
+        <span class="soft">{price(now.amount, now.currency)}</span>
+        <Icon d="M3.5 10h13M11.5 5l5 5-5 5" />
         <span class="sr">{labels.priceChangesTo}</span>
-        <b>{money(during.amount, now.currency)}</b>
+        <b>{price(during.amount, now.currency)}</b>
         <span>{grant.kind !== 'pause' ? term : option && fill(labels.until, { date: day(option.until) })}</span>
       </p>
       <Facts rows={[...chargeFacts(grant), [labels.cancelLater, labels.cancelLaterWhere]]} />
       {grant.kind === 'discount' && (
         <details>
           <summary>
-            <Icon name="next" />
+            <Icon d="M8 5l5 5-5 5" />
             {labels.nextInvoices}
           </summary>
           <table>
             {invoices.map(({ at, amount }) => (
               <tr key={at}>
                 <th scope="row">{day(at)}</th>
-                <td>{money(amount, now.currency)}</td>
+                <td>{price(amount, now.currency)}</td>
               </tr>
             ))}
           </table>
@@ -65,13 +70,18 @@ const Terms = ({ grant }: { grant: GrantView }) => {
 /** The lengths that a pause may have. None is chosen beforehand. */
 const Lengths = ({ grant }: { grant: GrantView }) => (
   <div class="field">
-    <span id="r">{labels.resumeOn}</span>
-    <div class="seg" role="radiogroup" aria-labelledby="r">
+    <span>{labels.resumeOn}</span>
+    <div class="seg" role="radiogroup" aria-label={labels.resumeOn}>
       {grant.options.map(({ id, months, until }) => (
         <Option
           key={id}
           name="length"
-          label={[plural(labels.months, months), <small key="">{dayShort(until)}</small>]}
+          label={
+            <>
+              {plural(labels.months, months)}
+              <small>{dayShort(until)}</small>
+            </>
+          }
           checked={view.state.option === id}
           onChange={() => run.send({ type: 'choose', grant: grant.id, option: id })}
         />
@@ -84,9 +94,7 @@ const Comparison = ({ grant }: { grant: GrantView }) => (
   <table class="compare">
     <thead>
       <tr>
-        <td>
-          <span class="sr">{labels.compareFeature}</span>
-        </td>
+        <td />
         <th scope="col">{fill(labels.compareNow, { plan: view.subject.planName ?? '' })}</th>
         <th scope="col">{grant.planName}</th>
       </tr>
@@ -111,12 +119,3 @@ export const Offer = ({ grant }: { grant: GrantView }) => (
     {grant.compare[0] && <Comparison grant={grant} />}
   </>
 );
-
-/** What the button says that accepts: what happens, never "Yes". */
-export function acceptLabel(grant: GrantView): string {
-  const option = chosenOption(grant);
-  if (view.trouble) return labels.tryAgain;
-  if (grant.kind === 'plan_change') return fill(labels.acceptPlan, { plan: grant.planName ?? '' });
-  if (grant.kind === 'discount') return labels.acceptDiscount;
-  return option ? fill(labels.acceptPause, { date: dayShort(option.until) }) : labels.choosePause;
-}

@@ -1,21 +1,18 @@
 import type { ComponentChildren } from 'preact';
 
 const CIRCLE = 'M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15';
-const PATHS = {
+export const PATHS = {
   close: 'M5 5l10 10M15 5L5 15',
   back: 'M12 4.5L6.5 10l5.5 5.5',
-  next: 'M8 5l5 5-5 5',
-  to: 'M3.5 10h13M11.5 5l5 5-5 5',
-  copy: 'M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3',
   alert: `M10 6.5v4.5M10 14h.01${CIRCLE}`,
   done: `M6.5 10.3l2.4 2.4 4.6-5${CIRCLE}`,
   clock: `M10 6v4.2l2.8 1.8${CIRCLE}`,
 };
 
 /** A shape beside words, never instead of them. Arrows turn with the direction of writing. */
-export const Icon = ({ name }: { name: keyof typeof PATHS }) => (
+export const Icon = ({ d }: { d: string }) => (
   <svg viewBox="0 0 20 20" aria-hidden="true" class="turn">
-    <path d={PATHS[name]} />
+    <path d={d} />
   </svg>
 );
 
@@ -57,15 +54,10 @@ export const Button = ({ go, busy, onClick, children }: ButtonProps) => (
 /** Something went wrong: what it means first, then why. */
 export const Note = ({ title, why }: { title: string; why?: string }) => (
   <div class="note" role="alert">
-    <Icon name="alert" />
+    <Icon d={PATHS.alert} />
     <b>{title}</b>
     {why && <span>{why}</span>}
   </div>
-);
-
-/** Facts as pairs; what is not known is left out. */
-export const Facts = ({ rows }: { rows: [string, ComponentChildren][] }) => (
-  <dl>{rows.map(([name, value]) => value && [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>])}</dl>
 );
 
 export interface ChoiceProps {
@@ -74,15 +66,15 @@ export interface ChoiceProps {
   value?: string;
   /** Undefined: the browser keeps it. */
   checked?: boolean;
-  spoken?: string;
+  'aria-label'?: string;
   onChange?: () => void;
   children?: ComponentChildren;
 }
 /** One answer: the whole row is the target, what it opens stands inside its own box. Nothing is ever chosen beforehand. */
-export const Option = ({ label, spoken, children, ...input }: ChoiceProps) => (
+export const Option = ({ label, children, ...input }: ChoiceProps) => (
   <div class="answer">
     <label>
-      <input type="radio" aria-label={spoken} {...input} />
+      <input type="radio" {...input} />
       {label}
     </label>
     {children}

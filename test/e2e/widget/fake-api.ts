@@ -20,7 +20,7 @@ import type { Theme } from '../../../shared/schema/snapshot';
 
 /** What a call may meet instead of its answer. `hang`: never answered. `drop`: the connection ends. `late`: after so long. */
 export type Fault = { status: number; code?: string } | 'hang' | 'drop' | 'malformed' | { late: number } | { lostAnswer: true };
-export type Call = 'prefetch' | 'open' | 'decision' | 'accept' | 'cancel' | 'events' | 'bypass' | 'script' | 'chunk';
+export type Call = 'prefetch' | 'open' | 'decision' | 'accept' | 'cancel' | 'events' | 'bypass' | 'script' | 'chunk' | 'part';
 
 export interface World {
   flow: Flow;
@@ -119,7 +119,7 @@ export class FakeApi {
   }
 
   calls(): Call[] {
-    return this.seen.filter(({ call }) => call !== 'script' && call !== 'chunk').map(({ call }) => call);
+    return this.seen.filter(({ call }) => !['script', 'chunk', 'part'].includes(call)).map(({ call }) => call);
   }
 
   /** Everything that the attempt's log holds, by type. */
@@ -237,7 +237,7 @@ export class FakeApi {
     for await (const chunk of request) text += chunk;
     const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
     if (request.method === 'GET') {
-      const call: Call = path === '/parley.js' ? 'script' : 'chunk';
+      const call: Call = path === '/parley.js' ? 'script' : path.includes('/offer-') ? 'part' : 'chunk';
       this.seen.push({ call, path, body: {} });
       const file = join(this.assets, path);
       await this.respond(response, this.world.faults[call], () =>

@@ -96,6 +96,73 @@ describe('F2, F7, F19: no plan that can be shown', () => {
   });
 });
 
+describe('the second chunk does not come: no offer, and leaving goes on', () => {
+  const cases: [string, Fault | Fault[] | undefined, VisitOptions['before']][] = [
+    ['404', { status: 404 }, undefined],
+    ['stalled', 'hang', undefined],
+    ['blocked', undefined, (context) => context.route('**/offer-*.js', (route) => route.abort())],
+    ['no script at all', 'malformed', undefined],
+  ];
+  const world = (part: Fault | Fault[] | undefined, more: Partial<World> = {}): Partial<World> => ({
+    ...more,
+    faults: part ? { part } : {},
+  });
+  const options = (before: VisitOptions['before'], more: VisitOptions = {}): VisitOptions => ({ ...more, ...(before && { before }) });
+
+  describe.each(cases)('%s', (_, part, before) => {
+    test('survey, confirmation, receipt', async () => {
+      const { page } = await s.enter(world(part), options(before));
+      await open(page);
+      await answer(page, 'too_expensive');
+      await press(page, 'Continue');
+      await dialog(page).getByRole('button', { name: 'Keep my plan', exact: true }).waitFor();
+      await press(page, 'Cancel subscription');
+      await receipt(page);
+      expect(await dialog(page).textContent()).toContain('PL-7K4M-20QX');
+      expect(s.api.calls()).not.toContain('decision');
+      expect(s.api.effects).toEqual([`cancel ${s.api.attempts[0]?.id}`]);
+      await press(page, 'Done');
+      await dialog(page).waitFor({ state: 'detached' });
+    });
+
+    test('a further question is passed over', async () => {
+      const { page } = await s.enter(world(part), options(before));
+      await open(page);
+      await answer(page, 'too_complex');
+      await press(page, 'Continue');
+      await dialog(page).getByRole('button', { name: 'Keep my plan', exact: true }).waitFor();
+    });
+
+    test('the declaration: the host’s link', async () => {
+      const { page } = await s.enter(world(part, { policy: 'DE' }), options(before, { locale: 'de' }));
+      expect(await bypass(page)).toBeLessThan(LIMIT);
+      expect(s.api.effects).toEqual([]);
+    });
+
+    test('an attempt that has an offer already: the host’s link', async () => {
+      const { page } = await s.enter();
+      await open(page);
+      await answer(page, 'too_expensive');
+      await press(page, 'Continue');
+      await offered(page);
+      if (part) s.api.world.faults = { part };
+      await before?.(page.context());
+      await page.reload();
+      await page.waitForFunction(() => typeof window.parley?.destroy === 'function');
+      expect(await bypass(page)).toBeLessThan(LIMIT);
+    });
+  });
+
+  test('late, but in time for the offer: tried again', async () => {
+    const { page } = await s.enter(world([{ status: 404 }]));
+    await open(page);
+    await expect.poll(() => s.api.seen.map(({ call }) => call)).toContain('part');
+    await answer(page, 'too_expensive');
+    await press(page, 'Continue');
+    await offered(page);
+  });
+});
+
 describe('F3: the API goes down during the survey', () => {
   test.each<[string, Fault]>([
     ['500', { status: 500 }],

@@ -8,7 +8,7 @@ import { compile } from '../../../shared/flow/compile';
 import { specialise } from '../../../shared/flow/specialise';
 import { template } from '../../../shared/flow/templates';
 import { packByKey } from '../../../shared/policy/packs';
-import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../../../shared/schema/preview';
+import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../../../shared/preview';
 import { launch } from '../browser';
 import { NOW } from './fake-api';
 import { assets } from './shop';

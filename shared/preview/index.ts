@@ -1,7 +1,7 @@
 import type { Graph } from '../flow/graph';
-import type { Subject } from './api';
-import type { GrantView, Outcome } from './attempt';
-import type { Theme } from './snapshot';
+import type { Subject } from '../schema/api';
+import type { GrantView, Outcome } from '../schema/attempt';
+import type { Theme } from '../schema/snapshot';
 
 /**
  * What the dashboard and the widget's preview (`/preview.html` in `<iframe sandbox="allow-scripts allow-forms">`) say to one another.

@@ -1,0 +1,55 @@
+import type { InputHTMLAttributes } from 'preact';
+import type { Declaration as Declared } from '../../shared/schema/attempt';
+import { Note, Option } from './parts';
+import { labels, view } from './scene';
+
+const Field = ({ label, ...input }: { label: string } & InputHTMLAttributes) => (
+  <label class="field">
+    <span>{label}</span>
+    <input class="in" maxLength={200} {...input} />
+  </label>
+);
+
+/** The closed list: nothing may be asked beyond it, and nothing else stands on the page (methods.md ). */
+export const Declaration = () => {
+  const { periodEnd } = view.subject;
+  return (
+    <>
+      <div class="answers" role="radiogroup" aria-label={labels.declareType}>
+        <Option name="type" value="ordinary" label={labels.declareOrdinary} />
+        <Option name="type" value="extraordinary" label={labels.declareExtraordinary}>
+          <label class="follow field">
+            <span>{labels.declareReason}</span>
+            <textarea class="in" name="reason" maxLength={2000} />
+          </label>
+        </Option>
+      </div>
+      <Field label={labels.declareName} name="name" autocomplete="name" required />
+      <div class="seg">
+        <Field label={labels.declareContract} name="contract" />
+        <Field
+          label={labels.declareEnd}
+          name="endDate"
+          type="date"
+          defaultValue={periodEnd ? new Date(periodEnd).toISOString().slice(0, 10) : ''}
+        />
+      </div>
+      <Field label={labels.declareEmail} name="email" type="email" autocomplete="email" maxLength={254} required />
+      {view.missing && <Note title={labels.declareMissing} />}
+    </>
+  );
+};
+
+/**
+ * What was declared, or null where it is incomplete: then the first gap has the focus. Who names no type cancels in the
+ * ordinary way, so that nobody has to choose.
+ */
+export function readDeclaration(form: HTMLFormElement): Declared | null {
+  const gap = form.querySelector<HTMLInputElement>(':invalid');
+  gap?.focus();
+  if (gap) return null;
+  const said: Record<string, string> = { type: 'ordinary' };
+  for (const [name, value] of new FormData(form)) if (value) said[name] = String(value).trim();
+  if (said.type === 'ordinary') delete said.reason;
+  return said as unknown as Declared;
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+import { formatMoney } from '../../shared/flow/format';
+import { labels, view } from './scene';
+
+/** A moment as the locale writes it, in the customer's own zone unless told otherwise. */
+export const moment = (at: number, format: Intl.DateTimeFormatOptions): string => {
+  const { locale } = view.graph;
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, format).format(at);
+};
+
+/** Facts as pairs; what is not known is left out. */
+export const Facts = ({ rows }: { rows: [string, ComponentChildren][] }) => (
+  <dl>{rows.map(([name, value]) => value && [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>])}</dl>
+);
+
+export const price = (amount: number, currency: string): string => formatMoney(amount, currency, view.graph.locale);
+
+export const per = (interval: 'month' | 'year'): string => (interval === 'year' ? labels.perYear : labels.perMonth);
+
+/** The plan that all of this is about. */
+export function planLine(): string {
+  const { planName, price: amount, currency, interval } = view.subject;
+  return [planName, amount !== null && currency && interval && `${price(amount, currency)} ${per(interval)}`].filter(Boolean).join(' · ');
+}

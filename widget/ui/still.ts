@@ -1,0 +1,27 @@
+import { sheetOf } from './mount';
+
+/** The page's own scrollbar would shine beside the backdrop: dimmed as far as the backdrop dims. */
+const dimmed = sheetOf(':root{scrollbar-color:#444 light-dark(#888,#181818)!important}');
+
+/** What lies behind stays where it is: without touching the host's styles, so without a shift. */
+const still = (event: Event) => {
+  const target = event.composedPath()[0];
+  const body = target instanceof Element && target.closest('.body');
+  if (!(event as WheelEvent).ctrlKey && !(body && body.scrollHeight > body.clientHeight)) event.preventDefault();
+};
+
+/** Holds the page behind still; returns its undo. */
+export function holdStill(): () => void {
+  const held = new AbortController();
+  for (const move of ['wheel', 'touchmove']) document.addEventListener(move, still, { passive: false, signal: held.signal });
+  const { documentElement: root, adoptedStyleSheets: sheets } = document;
+  const width = root.clientWidth;
+  dimmed.disabled = false;
+  sheets.push(dimmed);
+  // A scrollbar that the host has drawn itself becomes an ordinary one, of another width: then rather bright than shifted.
+  dimmed.disabled = root.clientWidth !== width;
+  return () => {
+    held.abort();
+    sheets.splice(sheets.indexOf(dimmed), 1);
+  };
+}
