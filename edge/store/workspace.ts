@@ -6,7 +6,11 @@ import { newApiKey } from './keys';
 import type { Tenant } from './tenant';
 
 /** What a new environment starts with; the three that are asked at set-up come from there. */
-export const defaultSettings = (asked: Pick<EnvironmentSettings, 'jurisdiction' | 'currency' | 'timezone'>): EnvironmentSettings => ({
+export const defaultSettings = ({
+  jurisdiction,
+  currency,
+  timezone,
+}: Pick<EnvironmentSettings, 'jurisdiction' | 'currency' | 'timezone'>): EnvironmentSettings => ({
   origins: [],
   execution: 'merchant',
   webhookUrl: '',
@@ -15,7 +19,10 @@ export const defaultSettings = (asked: Pick<EnvironmentSettings, 'jurisdiction' 
   margin: 0.8,
   horizonMonths: 12,
   switchedOff: false,
-  ...asked,
+  // One by one: a whole set-up request fits this parameter too, and its password must not end up among the settings.
+  jurisdiction,
+  currency,
+  timezone,
 });
 
 export const insertWorkspace = (db: D1Database, { id, name, slug }: { id: string; name: string; slug: string }, now: number) =>
