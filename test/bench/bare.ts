@@ -33,7 +33,7 @@ export interface Bare {
 
 /** The Worker as it would be deployed, in one module. */
 function bundled(configFile: string, folder: string): string {
-  const args = [wrangler, 'deploy', '--dry-run', '--minify', '--config', configFile, '--outdir', folder];
+  const args = [wrangler, 'deploy', '--dry-run', '--config', configFile, '--outdir', folder];
   execFileSync(process.execPath, args, { cwd: root, env: edgeEnv(), stdio: ['ignore', 'ignore', 'inherit'] });
   return readFileSync(join(folder, 'index.js'), 'utf8');
 }
@@ -79,7 +79,11 @@ export function migrations(): string[] {
   const folder = join(root, 'edge/migrations');
   return readdirSync(folder)
     .sort()
-    .flatMap((file) => readFileSync(join(folder, file), 'utf8').replace(/^\s*--.*$/gm, '').split(/;\s*$/m))
+    .flatMap((file) =>
+      readFileSync(join(folder, file), 'utf8')
+        .replace(/^\s*--.*$/gm, '')
+        .split(/;\s*$/m),
+    )
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
 }

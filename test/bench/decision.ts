@@ -1,5 +1,5 @@
 // What a decision costs workerd, against a floor Worker that parses, makes one object call and writes one row.
-// Both Workers run bare (see bare.ts), state in memory where the system has /dev/shm; rounds are interleaved, each gives one
+// Both Workers run bare (see bare.ts), state in memory where the system has /dev/shm; requests alternate, each round gives one
 // ratio. The ratio counts, not the microseconds: those follow the machine and its neighbours.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,8 +12,8 @@ import { cpuMs, median, quantile } from './cpu.ts';
 
 const LIMIT = 1.6;
 const AIM = 1.25;
-const ROUNDS = Number(process.env.ROUNDS ?? 15);
-const REQUESTS = Number(process.env.REQUESTS ?? 600);
+const ROUNDS = Number(process.env.ROUNDS ?? 20);
+const REQUESTS = Number(process.env.REQUESTS ?? 300);
 /** The engine compiles what is hot in several steps, so the first rounds say little. */
 const WARM_UP = 4;
 const LANES = 8;
@@ -101,35 +101,33 @@ async function open(): Promise<Asked> {
   return { attempt: wire.attempt, body: JSON.stringify({ ask: 1, events }) };
 }
 
-let offered = 0;
-/** The same request to either Worker; CPU per request, microseconds. */
-async function cost({ url, pids }: { url: string; pids: number[] }, asked: readonly Asked[]): Promise<number> {
-  const start = cpuMs(pids);
-  await lanes(
-    asked.map(({ attempt, body }) => async () => {
-      const response = await fetch(`${url}/v1/attempts/${attempt}/decision`, {
-        method: 'POST',
-        headers: { 'content-type': 'text/plain', origin: HOST },
-        body,
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
-      if (text.includes('"terms"')) offered += 1;
-    }),
-  );
-  return ((cpuMs(pids) - start) / asked.length) * 1000;
+async function decide(url: string, { attempt, body }: Asked): Promise<string> {
+  const response = await fetch(`${url}/v1/attempts/${attempt}/decision`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain', origin: HOST },
+    body,
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+  return text;
 }
 
+let offered = 0;
 const rounds: { ours: number; floor: number }[] = [];
 for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
   const asked: Asked[] = [];
   await lanes(Array.from({ length: REQUESTS }, () => async () => void asked.push(await open())));
   if (round === WARM_UP) offered = 0;
-  // Who goes first changes, so that a machine that grows busier favours neither.
-  const floorFirst = round % 2 === 1 ? await cost(floor, asked) : null;
-  const oursNow = await cost(ours, asked);
-  const floorNow = floorFirst ?? (await cost(floor, asked));
-  if (round >= WARM_UP) rounds.push({ ours: oursNow, floor: floorNow });
+  const start = { ours: cpuMs(ours.pids), floor: cpuMs(floor.pids) };
+  // Request by request, so that caches, clock and neighbours are the same for both; each process keeps its own account.
+  await lanes(
+    asked.map((one) => async () => {
+      if ((await decide(ours.url, one)).includes('"terms"')) offered += 1;
+      await decide(floor.url, one);
+    }),
+  );
+  const each = (before: number, after: number): number => ((after - before) / REQUESTS) * 1000;
+  if (round >= WARM_UP) rounds.push({ ours: each(start.ours, cpuMs(ours.pids)), floor: each(start.floor, cpuMs(floor.pids)) });
 }
 await Promise.all([ours.close(), floor.close()]);
 rmSync(state, { recursive: true, force: true });
