@@ -5,6 +5,7 @@ import type { SessionRecord } from '../core/session';
 import type { IngestItem } from '../core/shard';
 import type { Batch, Glance, Phase, Store } from '../core/store';
 import { add } from '../core/sums';
+import { Kept } from './kept';
 import { migrate } from './migrate';
 
 type Body = { body: string };
@@ -14,6 +15,8 @@ export class SqlStore implements Store {
   readonly #storage: DurableObjectStorage;
   /** Since the object started. `setAlarm` is counted by whoever calls it. */
   rowsWritten = 0;
+  readonly #attempts = new Kept<AttemptRecord>();
+  readonly #customers = new Kept<CustomerRecord>();
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -40,12 +43,22 @@ export class SqlStore implements Store {
     return this.#read<Body>(sql, ...values).map(({ body }) => JSON.parse(body) as T);
   }
 
+  #body(sql: string, id: string): string | null {
+    return this.#read<Body>(sql, id)[0]?.body ?? null;
+  }
+
   transaction<T>(work: () => T): T {
-    return this.#storage.transactionSync(work);
+    try {
+      return this.#storage.transactionSync(work);
+    } catch (error) {
+      this.#attempts.forget();
+      this.#customers.forget();
+      throw error;
+    }
   }
 
   attempt(id: string): AttemptRecord | null {
-    return this.#bodies<AttemptRecord>('SELECT body FROM attempt WHERE id = ?', id)[0] ?? null;
+    return this.#attempts.get(id, () => this.#body('SELECT body FROM attempt WHERE id = ?', id));
   }
 
   attemptsLike(prefix: string): AttemptRecord[] {
@@ -54,17 +67,21 @@ export class SqlStore implements Store {
 
   putAttempt(attempt: AttemptRecord, phase: Phase, pending: number | null): void {
     const { id, key, customer, subscription } = attempt;
-    this.#write(
-      `INSERT INTO attempt (id, phase, pending, key, customer, subscription, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, pending = excluded.pending, body = excluded.body`,
-      id,
-      phase,
-      pending,
-      key,
-      customer,
-      subscription,
-      JSON.stringify(attempt),
-    );
+    const body = JSON.stringify(attempt);
+    if (this.#attempts.has(id)) this.#write('UPDATE attempt SET phase = ?, pending = ?, body = ? WHERE id = ?', phase, pending, body, id);
+    else
+      this.#write(
+        `INSERT INTO attempt (id, phase, pending, key, customer, subscription, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, pending = excluded.pending, body = excluded.body`,
+        id,
+        phase,
+        pending,
+        key,
+        customer,
+        subscription,
+        body,
+      );
+    this.#attempts.put(id, attempt, body.length);
   }
 
   attemptsBefore(before: string | null, limit: number): AttemptRecord[] {
@@ -96,16 +113,18 @@ export class SqlStore implements Store {
   }
 
   customer(id: string): CustomerRecord | null {
-    return this.#bodies<CustomerRecord>('SELECT body FROM customer WHERE id = ?', id)[0] ?? null;
+    return this.#customers.get(id, () => this.#body('SELECT body FROM customer WHERE id = ?', id));
   }
 
   putCustomer(record: CustomerRecord): void {
+    const body = JSON.stringify(record);
     this.#write(
       'INSERT INTO customer (id, score, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET score = excluded.score, body = excluded.body',
       record.id,
       record.score?.value ?? 0,
-      JSON.stringify(record),
+      body,
     );
+    this.#customers.put(record.id, record, body.length);
   }
 
   customersByScore(limit: number, search: string | null): CustomerRecord[] {

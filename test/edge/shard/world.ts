@@ -136,10 +136,10 @@ export const inside = <T>(
 
 /** The record as it is stored. */
 export const stored = (at: World, customer: string, id: string): Promise<AttemptRecord> =>
-  inside(at, customer, (shard) => {
-    const attempt = shard.store.attempt(id);
-    if (!attempt) throw new Error(`No attempt ${id}`);
-    return attempt;
+  inside(at, customer, (_, { storage }) => {
+    const [row] = storage.sql.exec<{ body: string }>('SELECT body FROM attempt WHERE id = ?', id).toArray();
+    if (!row) throw new Error(`No attempt ${id}`);
+    return JSON.parse(row.body) as AttemptRecord;
   });
 
 const claimsOf = (customer: string, more: Partial<CustomerClaims>): CustomerClaims => {
