@@ -13,7 +13,7 @@ import type { CustomerRecord } from '../../shared/schema/customer';
 import { accept, mayAccept } from './accept';
 import type { Board } from './board';
 import { cancel, withdraw } from './cancel';
-import { commit } from './commit';
+import { commit, isOneRow } from './commit';
 import { answered, decideFor, questionOf, record } from './decide';
 import type { Environment } from './environment';
 import { monthOf, reservationKey } from './grants';
@@ -75,7 +75,10 @@ export class Attempts {
 
   #commit(before: AttemptRecord, after: AttemptRecord, now: number): void {
     const { store, board } = this.#deps;
-    if (after !== before) store.transaction(() => commit(store, board, before, after, now));
+    if (after === before) return;
+    const write = (): void => commit(store, board, before, after, now);
+    if (isOneRow(before, after)) write();
+    else store.transaction(write);
   }
 
   /** The customer's other attempts; of a signed one only, for anybody may claim to be anybody. */

@@ -45,9 +45,13 @@ export function raise(store: Store, alert: Alert): void {
   store.putMeta(ALERTS, [...known, alert].slice(-MOST_ALERTS));
 }
 
+/** True for a change from which nothing follows beyond the attempt's own row: one statement, which needs no transaction around it. */
+export const isOneRow = (before: AttemptRecord, after: AttemptRecord): boolean =>
+  before.status === 'open' && after.status === 'open' && before.alerts.length === after.alerts.length;
+
 /**
  * Stores an attempt that has changed together with all that follows from it: the sums of its day, the customer's history,
- * the alerts, and where its effects are found. Call it inside the transaction that read `before`; null: it is new.
+ * the alerts, and where its effects are found. Call it inside the transaction that read `before` (null: it is new), unless it `isOneRow`.
  */
 export function commit(store: Store, board: Board, before: AttemptRecord | null, after: AttemptRecord, now: number): void {
   const phase = phaseOf(after);
