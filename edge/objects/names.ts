@@ -7,8 +7,7 @@ import type { Budget } from './offer-budget';
 export type Remote<T> = { [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never };
 
 /** The one place where ids of objects are made and their stubs get types. */
-const shardNamed = (env: Env, name: string): Remote<Shard> =>
-  env.CUSTOMER_SHARD.get(env.CUSTOMER_SHARD.idFromName(name)) as unknown as Remote<Shard>;
+const shardNamed = (env: Env, name: string): Remote<Shard> => env.CUSTOMER_SHARD.getByName(name) as unknown as Remote<Shard>;
 
 /** The shard that holds this customer. */
 export const shardOf = (env: Env, environment: string, customer: string): Remote<Shard> =>

@@ -43,7 +43,7 @@ export function fakeShards(answers: Record<string, (...args: never[]) => unknown
               },
       },
     );
-  const namespace = { idFromName: (name: string) => name, get: stub } as unknown as Env['CUSTOMER_SHARD'];
+  const namespace = { getByName: stub } as unknown as Env['CUSTOMER_SHARD'];
   return { calls, env: { ...env, CUSTOMER_SHARD: namespace } };
 }
 
