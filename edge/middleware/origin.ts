@@ -19,10 +19,12 @@ export function originOf(c: Context): string {
   return origin;
 }
 
-/** Lets the page read the answer: the one origin, no credentials, and caches keep the answers of different origins apart. */
+/** What lets a page read an answer: the one origin, no credentials, and caches keep the answers of different origins apart. */
+export const readableBy = (origin: string) => ({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
+
+/** The same for an answer that is still to be made, an error included. */
 export function allowOrigin(c: Context, origin: string): void {
-  c.header('Access-Control-Allow-Origin', origin);
-  c.header('Vary', 'Origin');
+  for (const [name, value] of Object.entries(readableBy(origin))) c.header(name, value);
 }
 
 /** The page's origin, once its environment lists it; the answer is then readable there, errors included. */

@@ -18,7 +18,7 @@ import { type Http, Refusal } from '../http';
 import { bodyOf } from '../middleware/body';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
-import { allowOrigin, originOf, requireOrigin } from '../middleware/origin';
+import { allowOrigin, originOf, readableBy, requireOrigin } from '../middleware/origin';
 import { verifyToken } from '../middleware/token';
 import { shardOf, shardOfId } from '../objects/names';
 import { saw } from '../store/seen';
@@ -121,7 +121,10 @@ export async function appendEvents(c: Context<Http>): Promise<Response> {
 /** `POST /v1/attempts/:id/decision`. The hot path: one object call, no D1, no KV. */
 export async function decide(c: Context<Http>): Promise<Response> {
   const { caller, origin, shard } = addressed(c, 'events');
-  return c.json(unwrapFor(c, origin, await shard.decide(caller, await bodyOf(c, DecisionRequest))).answer);
+  const result = await shard.decide(caller, await bodyOf(c, DecisionRequest));
+  if (!result.ok) return c.json(unwrapFor(c, origin, result));
+  // Made at once, because adding one header after another to the context costs as much as choosing the offer.
+  return Response.json(result.answer, { headers: readableBy(origin) });
 }
 
 /** `POST /v1/attempts/:id/accept`. Any field beside `grantId`, `key` and `events` is refused (methods.md B-22). */
