@@ -38,6 +38,8 @@ ${lines.join('\n')}
   Cache-Control: public, max-age=31536000, immutable
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
+/preview
+  Content-Security-Policy: sandbox allow-scripts allow-forms; default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; frame-ancestors 'self'
 /preview.html
   Content-Security-Policy: sandbox allow-scripts allow-forms; default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; frame-ancestors 'self'
 `,
