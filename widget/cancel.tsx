@@ -44,8 +44,11 @@ export const start: StartFlow = async ({ request, api, post, options, plan: pref
   const opened = opening.then((answer) => whole(readable(answer, prefetched?.graph)));
   opened.catch(() => {});
   // A prefetched plan paints at once and the opening call runs behind it; after a reload there is a place to go back to first.
-  const early = () => (prefetched ? whole(readable(prefetched)) : Promise.reject('late'));
-  const first = await (prefetched && !kept ? early() : opened.catch((error) => (prefetched ? early() : Promise.reject(error))));
+  const early = async (error: unknown) => {
+    if (!prefetched) throw error;
+    return whole(readable(prefetched));
+  };
+  const first = await (prefetched && !kept ? early(null) : opened.catch(early));
   if (signal.aborted) throw 'late';
 
   const { promise, resolve, reject } = Promise.withResolvers<Result>();

@@ -2,7 +2,6 @@ import { sheetOf } from './ui/mount';
 import css from './ui/offer.css?inline';
 
 /** The second lazy chunk (part.ts). It takes Preact and whatever else both need from the first. */
-export { again } from './again';
 export { redeem } from './redeem';
 export { readDeclaration } from './ui/declaration';
 export { planLine } from './ui/facts';

@@ -2,7 +2,6 @@ import { initial, nodeAt, shouldAsk, step } from '../shared/flow/engine';
 import type { Effect, Graph, State } from '../shared/flow/graph';
 import type { OpenResponse, Subject } from '../shared/schema/api';
 import type { Declaration, FlowEvent, GrantView, LoggedEvent } from '../shared/schema/attempt';
-import type { again } from './again';
 import { type Deps, requestCancel } from './leave';
 import type { Net } from './net';
 import type { CancelOptions, Result } from './options';
@@ -14,6 +13,8 @@ import { within } from './within';
 const REST = 400;
 /** Limit of a decision: then there is no offer (methods.md C-04). */
 const DECIDE = 1500;
+/** Undelivered events are tried once more then, if the page is still there; after that they wait for the next attempt. */
+const AGAIN = 30_000;
 /** Waiting is not worth a ghost before the first, and worth a sentence after the second. */
 const WAITS = [300, 2000];
 
@@ -47,7 +48,7 @@ export interface Ports {
   /** The host has a route of its own to go to. */
   canFollow: boolean;
   /** Brings the second chunk (part.ts). */
-  bring(): Promise<{ redeem: typeof redeem; again: typeof again }>;
+  bring(): Promise<{ redeem: typeof redeem }>;
   /** Draws; with `state.closed` there is nothing to see any more. */
   paint(view: View): void;
   /** It is over; with `toHost`, the browser now goes to the host's own cancel route. */
@@ -137,13 +138,7 @@ export function createRun(plan: OpenResponse & { graph: Graph }, ports: Ports): 
     stop();
     outbox.end();
     // What the edge knows from its own answers needs no call of its own.
-    if (outbox.hasNews())
-      net.drain(4000).catch(() =>
-        ports.bring().then(
-          ({ again }) => again(net),
-          () => {},
-        ),
-      );
+    if (outbox.hasNews()) net.drain(4000).catch(() => setTimeout(() => net.drain(4000).catch(() => {}), AGAIN));
     observe(options.onClose);
     ports.close(result(), deps.toHost);
   };

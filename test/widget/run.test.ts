@@ -5,7 +5,6 @@ import { template } from '../../shared/flow/templates';
 import { packByKey } from '../../shared/policy/packs';
 import type { AcceptResponse, CancelResponse } from '../../shared/schema/api';
 import type { FlowEvent, GrantView } from '../../shared/schema/attempt';
-import { again } from '../../widget/again';
 import type { Net } from '../../widget/net';
 import type { CancelOptions, Result } from '../../widget/options';
 import { createOutbox } from '../../widget/outbox';
@@ -35,13 +34,7 @@ interface Setting {
   canFollow?: boolean;
   bring?: Ports['bring'];
 }
-function attempt({
-  net = {},
-  options = {},
-  execution = 'merchant',
-  canFollow = true,
-  bring = async () => ({ redeem, again }),
-}: Setting = {}) {
+function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = true, bring = async () => ({ redeem }) }: Setting = {}) {
   const said: string[] = [];
   const ended: { result: Result; toHost: boolean }[] = [];
   let view = {} as View;

@@ -62,16 +62,7 @@ export function App() {
     else run.cancel(said);
   };
   return (
-    <dialog
-      ref={open}
-      aria-labelledby="t"
-      aria-busy={waiting}
-      onCancel={(event) => {
-        event.preventDefault();
-        run.close();
-      }}
-      onClose={run.close}
-    >
+    <dialog ref={open} aria-labelledby="t" aria-busy={waiting} onClose={run.close}>
       <header class="bar">
         <Place node={here} />
         <button

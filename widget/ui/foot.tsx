@@ -11,8 +11,8 @@ export const Out = () =>
     <Button onClick={() => run.send({ type: 'cancel' })}>{labels.cancel}</Button>
   );
 
-export const Keep = ({ busy }: { busy?: boolean }) => (
-  <Button go busy={busy ?? false} onClick={() => run.send({ type: 'keep' })}>
+export const Keep = ({ busy = false }: { busy?: boolean }) => (
+  <Button go busy={busy} onClick={() => run.send({ type: 'keep' })}>
     {labels.keep}
   </Button>
 );
