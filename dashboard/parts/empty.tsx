@@ -49,3 +49,8 @@ export function FlowPicture() {
     </svg>
   );
 }
+
+/** For a role that works for one customer at a time: no list, but a search. */
+export const FindOne = () => (
+  <Empty title="Find one customer" lede="Your role works for one customer at a time. Search above by the name or the whole id." />
+);

@@ -4,10 +4,11 @@ import { useLocation } from 'preact-iso';
 import type { AttemptRow } from '../../../shared/schema/admin';
 import { search } from '../../api';
 import { plural } from '../../format';
-import { Empty } from '../../parts/empty';
+import { Empty, FindOne } from '../../parts/empty';
 import { phone } from '../../parts/media';
 import { Failed, Head, Skeleton } from '../../parts/page';
 import * as queries from '../../queries';
+import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
 import { prefetch } from '../../state/prefetch';
 import '../../styles/panel.css';
@@ -18,12 +19,14 @@ import { AttemptTable } from './table';
 
 /** Every attempt, newest first. Filters and the open row live in the address, so that a link shows the same. */
 export default function AttemptsPage() {
-  const { env, to } = usePlace();
+  const { env, me, to } = usePlace();
   const { query, route } = useLocation();
   const filter = { status: query.status ?? null, reason: query.reason ?? null, search: query.q ?? null };
   const filtered = Boolean(filter.status || filter.reason || filter.search);
   const opened = query.open ?? null;
+  const blind = !may(me.role, 'lists') && !filter.search;
   const list = useInfiniteQuery({
+    enabled: !blind,
     queryKey: [env, 'attempts', filter],
     queryFn: ({ pageParam, signal }) => queries.attemptsPage(env, filter, pageParam, signal),
     initialPageParam: null as string | null,
@@ -56,7 +59,9 @@ export default function AttemptsPage() {
       <div class="list">
         <Head title="Attempts" lede="Every time a customer opened the way out, and how it ended." />
         <Filters filter={filter} onChange={(changes) => put({ ...changes, open: null })} />
-        {list.data === undefined && list.error ? (
+        {blind ? (
+          <FindOne />
+        ) : list.data === undefined && list.error ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
         ) : list.data === undefined ? (
           <Skeleton lines={14} tall />

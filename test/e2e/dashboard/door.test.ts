@@ -109,3 +109,13 @@ test.each([
   const links = stage.page.getByRole('navigation', { name: 'Main', exact: true }).locator('li a');
   expect(await links.allInnerTexts()).toEqual(names);
 });
+
+test('support finds one customer at a time and sees no list', async () => {
+  stage.fake.state.role = 'support';
+  await stage.go('/live/customers');
+  await stage.page.getByText('Find one customer').waitFor();
+  expect(await stage.page.locator('.risk').count()).toBe(0);
+  await stage.page.getByLabel('Name or id').fill('acct_1003');
+  await stage.page.locator('.risk tbody tr').waitFor();
+  expect(await stage.page.locator('.risk tbody tr').count()).toBe(1);
+});

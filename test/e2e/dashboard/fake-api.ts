@@ -155,6 +155,7 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
           ],
         };
       case 'GET customers': {
+        if (!id && state.role === 'support' && !query.get('search')) throw new Refused('forbidden');
         if (id) {
           const row = customers.find((one) => one.id === id);
           if (!row) throw new Refused('not_found');
