@@ -45,19 +45,15 @@ export function raise(store: Store, alert: Alert): void {
   store.putMeta(ALERTS, [...known, alert].slice(-MOST_ALERTS));
 }
 
-/** True for a change from which nothing follows beyond the attempt's own row: one statement, which needs no transaction around it. */
-export const isOneRow = (before: AttemptRecord, after: AttemptRecord): boolean =>
-  before.status === 'open' && after.status === 'open' && before.alerts.length === after.alerts.length;
-
 /**
- * Stores an attempt that has changed together with all that follows from it: the sums of its day, the customer's history,
- * the alerts, and where its effects are found. Call it inside the transaction that read `before` (null: it is new), unless it `isOneRow`.
+ * True for a change from which nothing follows beyond the attempt's own row: one statement, which needs no transaction around
+ * it. An open attempt has no part in the sums yet, nor in the history, and never lies behind the board's head.
  */
-export function commit(store: Store, board: Board, before: AttemptRecord | null, after: AttemptRecord, now: number): void {
-  const phase = phaseOf(after);
-  const pending = pendingAt(after);
-  store.putAttempt(after, phase, pending);
+export const isOneRow = (before: AttemptRecord | null, after: AttemptRecord): before is AttemptRecord =>
+  before?.status === 'open' && after.status === 'open' && before.alerts.length === after.alerts.length;
 
+/** The sums of the attempt's day, the customer's history and the alerts, as the change moves them. */
+function follow(store: Store, before: AttemptRecord | null, after: AttemptRecord, now: number): void {
   const change = subtract(contribution(after), contribution(before));
   if (!isNothing(change)) store.putSums(after.day, after.flow, add(store.sums(after.day, after.flow) ?? noSums(), change));
 
@@ -67,6 +63,18 @@ export function commit(store: Store, board: Board, before: AttemptRecord | null,
 
   for (const text of after.alerts.slice(before?.alerts.length ?? 0))
     raise(store, { attempt: after.id, customer: after.customer, text, at: now });
+}
+
+/**
+ * Stores an attempt that has changed together with all that follows from it: the sums of its day, the customer's history,
+ * the alerts, and where its effects are found. Call it inside the transaction that read `before` (null: it is new), unless it
+ * `isOneRow`.
+ */
+export function commit(store: Store, board: Board, before: AttemptRecord | null, after: AttemptRecord, now: number): void {
+  const phase = phaseOf(after);
+  const pending = pendingAt(after);
+  store.putAttempt(after, phase, pending);
+  if (!isOneRow(before, after)) follow(store, before, after, now);
 
   if (after.id <= board.head) {
     if (pending !== null) store.putDue(after.id, pending);
