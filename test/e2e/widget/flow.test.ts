@@ -242,6 +242,19 @@ describe('under the stricter packs', () => {
     expect(await given(page, 'onClose')).toMatchObject({ outcome: 'canceled' });
   });
 
+  test('US-MN: where no offer follows the receipt, there is no button that leads nowhere', async () => {
+    const { page } = await s.enter({ policy: 'US-MN', offer: null });
+    await begin(page);
+    await answer(page, 'too_expensive');
+    await dialog(page).locator('.foot button').first().click();
+    await page.locator('parley-widget .dates').waitFor();
+    await dialog(page).locator('.foot button').first().click();
+    await heading(page).getByText('Your subscription is cancelled').waitFor();
+    await expect.poll(() => dialog(page).locator('.foot button').allTextContents()).toEqual(['Done']);
+    await press(page, 'Done');
+    await gone(page);
+  });
+
   test('US-MN: an offer accepted after the cancellation undoes it', async () => {
     const { page } = await s.enter({ policy: 'US-MN' }, { handlers: { handleCancel: 'ok', handleDiscount: 'ok' } });
     await begin(page);
