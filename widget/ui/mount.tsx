@@ -19,7 +19,7 @@ export interface Surface {
   remove(): void;
 }
 
-/** The shadow host: all that the page ever gets of us; no style attribute, no markup, no rule of its own. */
+/** The shadow host: all that the page gets of us, no style attribute and no markup; while it is there its scrollbar is dimmed (still.ts). */
 export function createSurface(opener: HTMLElement | undefined): Surface {
   let host: HTMLElement | undefined;
   let root: ShadowRoot | undefined;

@@ -3,7 +3,7 @@ import { sheetOf } from './mount';
 /** The page's own scrollbar would shine beside the backdrop: dimmed as far as the backdrop dims. */
 const dimmed = sheetOf(':root{scrollbar-color:#444 light-dark(#888,#181818)!important}');
 
-/** What lies behind stays where it is: without touching the host's styles, so without a shift. */
+/** Scrolling that would reach the page is stopped as it begins: the host's own styles stay as they are, so nothing shifts. */
 const still = (event: Event) => {
   const target = event.composedPath()[0];
   const body = target instanceof Element && target.closest('.body');
@@ -22,6 +22,6 @@ export function holdStill(): () => void {
   dimmed.disabled = root.clientWidth !== width;
   return () => {
     held.abort();
-    sheets.splice(sheets.indexOf(dimmed), 1);
+    document.adoptedStyleSheets = sheets.filter((sheet) => sheet !== dimmed);
   };
 }
