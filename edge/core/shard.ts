@@ -16,6 +16,7 @@ import type {
 import type { CustomerClaims, Score } from '../../shared/schema/customer';
 import type { ReasonCode } from '../../shared/schema/offer';
 import type { DaySums } from '../../shared/schema/sums';
+import type { Encoded } from './encoded';
 
 /** Who calls about an attempt: what the Worker knows without a look-up. */
 export interface Caller {
@@ -70,7 +71,7 @@ export interface Shard {
   /** Appends events to the log, once each. */
   events(caller: Caller, body: EventsRequest): Promise<Result<object>>;
   /** Replays the log, checks that the slot is reachable, decides, stores the grant. The same question gets the same answer. */
-  decide(caller: Caller, body: DecisionRequest): Promise<Result<{ answer: DecisionResponse }>>;
+  decide(caller: Caller, body: DecisionRequest): Promise<Result<{ answer: Encoded<DecisionResponse> }>>;
   accept(caller: Caller, body: AcceptRequest): Promise<Result<{ answer: AcceptResponse }>>;
   /** Never refused for a limit of ours, an ended offer or a second tab. */
   cancel(caller: Caller, body: CancelRequest): Promise<Result<{ answer: CancelResponse }>>;

@@ -4,6 +4,7 @@ import { Attempts } from '../core/attempts';
 import { Board } from '../core/board';
 import { Circuit } from '../core/circuit';
 import { Clockwork } from '../core/clockwork';
+import { encode } from '../core/encoded';
 import { Host } from '../core/host';
 import { Intake } from '../core/intake';
 import { Opening } from '../core/opening';
@@ -130,8 +131,9 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
   events(caller: Caller, body: Parameters<Shard['events']>[1]) {
     return this.#then(this.#attempts.events(caller, body));
   }
-  decide(caller: Caller, body: Parameters<Shard['decide']>[1]) {
-    return this.#then(this.#attempts.decide(caller, body));
+  async decide(caller: Caller, body: Parameters<Shard['decide']>[1]) {
+    const result = await this.#then(this.#attempts.decide(caller, body));
+    return result.ok ? { ...result, answer: encode(result.answer) } : result;
   }
   accept(caller: Caller, body: Parameters<Shard['accept']>[1]) {
     return this.#then(this.#attempts.accept(caller, body));

@@ -124,7 +124,7 @@ export async function decide(c: Context<Http>): Promise<Response> {
   const result = await shard.decide(caller, await bodyOf(c, DecisionRequest));
   if (!result.ok) return c.json(unwrapFor(c, origin, result));
   // Made at once, because adding one header after another to the context costs as much as choosing the offer.
-  return Response.json(result.answer, { headers: readableBy(origin) });
+  return new Response(result.answer, { headers: { 'Content-Type': 'application/json', ...readableBy(origin) } });
 }
 
 /** `POST /v1/attempts/:id/accept`. Any field beside `grantId`, `key` and `events` is refused (methods.md B-22). */

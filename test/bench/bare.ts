@@ -13,9 +13,8 @@ type WorkerConfig = MiniflareOptions['workers'][number]['config'];
 
 interface Plain {
   name: string;
-  /** The Worker's configuration file, from the root of the project: it says how the Worker is bundled. */
+  /** The Worker's configuration file, from the root of the project: it says how the Worker is bundled, and its compatibility date. */
   configFile: string;
-  compatibilityDate: string;
   env: NonNullable<WorkerConfig['env']>;
   /** Exported classes of objects, with SQLite. */
   objects: string[];
@@ -38,8 +37,14 @@ function bundled(configFile: string, folder: string): string {
   return readFileSync(join(folder, 'index.js'), 'utf8');
 }
 
+function compatibilityDate(configFile: string): string {
+  const date = /^compatibility_date = "(.+)"$/m.exec(readFileSync(join(root, configFile), 'utf8'))?.[1];
+  if (date === undefined) throw new Error(`${configFile} has no compatibility_date`);
+  return date;
+}
+
 /** Starts a Worker and waits until it listens. */
-export async function startBare({ name, configFile, compatibilityDate, env, objects, state }: Plain): Promise<Bare> {
+export async function startBare({ name, configFile, env, objects, state }: Plain): Promise<Bare> {
   const folder = mkdtempSync(join(state, `${name}-`));
   const contents = bundled(configFile, join(folder, 'bundle'));
   const before = workerds();
@@ -53,7 +58,7 @@ export async function startBare({ name, configFile, compatibilityDate, env, obje
       {
         config: {
           name,
-          compatibilityDate,
+          compatibilityDate: compatibilityDate(configFile),
           manifest: { mainModule: 'index.js', modulesRoot: '/', modules: { 'index.js': { type: 'esm', contents } } },
           env,
           exports: Object.fromEntries(objects.map((object) => [object, { type: 'durable-object', storage: 'sqlite' }])),

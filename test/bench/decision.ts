@@ -18,14 +18,13 @@ const REQUESTS = Number(process.env.REQUESTS ?? 300);
 const WARM_UP = 4;
 const LANES = 8;
 const HOST = 'http://localhost:9797';
-const COMPATIBILITY_DATE = '2026-10-01';
 const SETUP_TOKEN = 'setup-token-of-the-bench';
 
 const state = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'parley-bench-'));
+process.on('exit', () => rmSync(state, { recursive: true, force: true }));
 const ours = await startBare({
   name: 'parley',
   configFile: 'wrangler.toml',
-  compatibilityDate: COMPATIBILITY_DATE,
   env: {
     STAGE: { type: 'text', value: 'local' },
     MASTER_KEY: { type: 'text', value: 'cGFybGV5LXRlc3QtbWFzdGVyLWtleS0zMi1ieXRlcyE=' },
@@ -41,7 +40,6 @@ const ours = await startBare({
 const floor = await startBare({
   name: 'floor',
   configFile: 'test/bench/floor/wrangler.toml',
-  compatibilityDate: COMPATIBILITY_DATE,
   env: { FLOOR: { type: 'durable-object', worker: 'floor', exportName: 'FloorObject' } },
   objects: ['FloorObject'],
   state,
@@ -130,7 +128,6 @@ for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
   if (round >= WARM_UP) rounds.push({ ours: each(start.ours, cpuMs(ours.pids)), floor: each(start.floor, cpuMs(floor.pids)) });
 }
 await Promise.all([ours.close(), floor.close()]);
-rmSync(state, { recursive: true, force: true });
 
 // Exploration chooses nothing now and then; more often would be another path than the one that is meant.
 if (offered < 0.9 * ROUNDS * REQUESTS) throw new Error(`Only ${offered} of ${ROUNDS * REQUESTS} decisions made an offer.`);

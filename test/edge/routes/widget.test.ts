@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { encode } from '../../../edge/core/encoded';
 import { randomBytes } from '../../../edge/crypto';
 import { attemptId, grantId, randomDigits, sessionId } from '../../../shared/ids';
 import { call, codeOf, fakeShards, HOST, makeWorld, type World } from './kit';
@@ -83,7 +84,7 @@ describe('opening an attempt', () => {
 
 describe('the calls of an attempt', () => {
   test('a decision makes one object call, and asks neither D1 nor KV', async () => {
-    const shards = fakeShards({ decide: () => ({ ok: true, answer: { ask: 1, grant: null } }) });
+    const shards = fakeShards({ decide: () => ({ ok: true, answer: encode({ ask: 1, grant: null }) }) });
     const reads: string[] = [];
     const watched = (name: string) => new Proxy({}, { get: (_, method) => () => reads.push(`${name}.${String(method)}`) });
     const bindings = { ...shards.env, DB: watched('DB'), LIVE: watched('LIVE'), ASSETS: watched('ASSETS') } as unknown as Env;

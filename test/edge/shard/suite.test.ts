@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { decode } from '../../../edge/core/encoded';
 import { reasonOf } from '../../../shared/flow/reason';
 import { replay } from '../../../shared/flow/replay';
 import type { LoggedEvent } from '../../../shared/schema/attempt';
@@ -72,7 +73,7 @@ async function shardHost(one: Case): Promise<Host> {
           const record = await visitor.record();
           const offer = record.decisions.find(({ ask }) => ask === event.ask)?.chosen;
           expect(offer === 'none' ? null : offer, `decision ${event.ask}`).toBe(one.decisions[event.ask]);
-          const id = result.answer.grant?.id;
+          const id = decode(result.answer).grant?.id;
           if (id) {
             real.set(`$g${event.ask}`, id);
             symbolic.set(id, `$g${event.ask}`);

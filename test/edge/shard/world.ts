@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { canonicalJson } from '../../../edge/core/canonical';
+import { decode } from '../../../edge/core/encoded';
 import { snapshotOf } from '../../../edge/core/publish';
 import type { OpenInput, Shard } from '../../../edge/core/shard';
 import { sha256 } from '../../../edge/crypto';
@@ -267,9 +268,10 @@ export class Visitor {
     if (this.state?.slot === 'open') this.log({ type: 'ask' });
     const result = await this.shard.decide(this.caller, { ask, events: this.take() });
     if (!result.ok) throw new Error(`${result.code} ${JSON.stringify(result.details)}`);
-    this.grant = result.answer.grant?.id ?? '';
-    this.log({ type: 'offered', ask, grant: result.answer.grant?.id ?? null });
-    return result.answer;
+    const answer = decode(result.answer);
+    this.grant = answer.grant?.id ?? '';
+    this.log({ type: 'offered', ask, grant: answer.grant?.id ?? null });
+    return answer;
   }
 
   /** Looks at the offer for as long as a person does. */
