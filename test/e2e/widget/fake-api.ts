@@ -92,6 +92,8 @@ export class FakeApi {
   attempts: Attempt[] = [];
   /** What billing would have been told: one line an effect. */
   effects: string[] = [];
+  /** Attempts of earlier tests: a page that was closed sends its last events when the next test has begun. */
+  private readonly gone = new Set<string>();
   private readonly assets: string;
   private readonly server = createServer((request, response) => void this.handle(request, response));
   url = '';
@@ -114,6 +116,7 @@ export class FakeApi {
   reset(change: Partial<World> = {}): void {
     this.world = { ...world(), ...change };
     this.seen = [];
+    for (const { id } of this.attempts) this.gone.add(id);
     this.attempts = [];
     this.effects = [];
   }
@@ -250,6 +253,7 @@ export class FakeApi {
     const body = JSON.parse(text || '{}') as Record<string, never>;
     const [, , kind, id, what] = path.split('/');
     const call: Call = kind === 'bypass' ? 'bypass' : id === undefined ? (body.intent ? 'open' : 'prefetch') : (what as Call);
+    if (id !== undefined && this.gone.has(id)) return void response.writeHead(204, headers).end();
     this.seen.push({ call, path, body });
     await this.respond(response, this.world.faults[call], () => {
       const attempt = this.attempts.find((one) => one.id === id);
