@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Graph } from '../flow/graph';
 import { Declaration, type GrantView, LoggedEvent } from './attempt';
+import { NudgeEvent, type NudgeRefusal, type NudgeView } from './nudge';
 import { ReasonCode } from './offer';
 import type { Theme } from './snapshot';
 import { Id } from './text';
@@ -119,8 +120,6 @@ export const BypassReport = z.strictObject({
 });
 export type BypassReport = z.infer<typeof BypassReport>;
 
-export const SessionRequest = z.strictObject({ key: z.string().max(100), id: z.uuid(), token: z.string().max(8192).optional() });
-export type SessionRequest = z.infer<typeof SessionRequest>;
 export const Signal = z.strictObject({
   kind: z.enum(['page', 'feature', 'rage_click', 'dead_click', 'billing_page', 'error', 'idle']),
   at: z.number(),
@@ -128,8 +127,36 @@ export const Signal = z.strictObject({
   name: z.string().max(120).optional(),
 });
 export type Signal = z.infer<typeof Signal>;
-export const SignalsRequest = z.strictObject({ signals: z.array(Signal).min(1).max(50) });
+
+/** A nudge is due in the browser: may it be shown? Asked before anything paints. */
+export const ImpressionAsk = z.strictObject({ id: z.uuid(), nudge: Id, locale: z.string().max(35) });
+export type ImpressionAsk = z.infer<typeof ImpressionAsk>;
+const said = { signals: z.array(Signal).max(50).default([]), events: z.array(NudgeEvent).max(50).default([]) };
+
+/** Opens the session; with `ask` also the first impression, so that a nudge costs one request. `id` is the client's, for repetition. */
+export const SessionRequest = z.strictObject({
+  key: z.string().max(100),
+  id: z.uuid(),
+  token: z.string().max(8192).optional(),
+  ask: ImpressionAsk.optional(),
+  ...said,
+});
+export type SessionRequest = z.infer<typeof SessionRequest>;
+/** `POST /v1/sessions/:id/impressions` */
+export const ImpressionRequest = z.strictObject({ ask: ImpressionAsk, ...said });
+export type ImpressionRequest = z.infer<typeof ImpressionRequest>;
+/** `POST /v1/sessions/:id/signals`; also by beacon. At least one of the two lists holds something. */
+export const SignalsRequest = z
+  .strictObject(said)
+  .refine(({ signals, events }) => signals.length + events.length > 0, 'Send at least one signal or event.');
 export type SignalsRequest = z.infer<typeof SignalsRequest>;
+
+/** Answers of all three. `show` is null where nothing may be shown, `why` says the reason in one word. */
+export interface SessionResponse {
+  session: string;
+  show: NudgeView | null;
+  why: NudgeRefusal | null;
+}
 
 // Segment's shapes. Unknown fields are theirs to have; we read these.
 const common = {
