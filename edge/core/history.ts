@@ -1,6 +1,6 @@
 import type { AttemptRecord, AttemptStatus } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
-import { acceptedGrant } from './sums';
+import { acceptedGrant, wasShown } from './sums';
 
 type Entry = CustomerRecord['history'][number];
 const MOST = 20;
@@ -15,15 +15,24 @@ const OUTCOME: Record<Exclude<AttemptStatus, 'open'>, Entry['outcome']> = {
   error: 'intent',
 };
 
+/** The offer that an attempt was about: the one that was accepted, else the one that was on the screen. */
+function offerOf(attempt: AttemptRecord): Pick<Entry, 'kind' | 'offer' | 'declined'> {
+  const accepted = acceptedGrant(attempt);
+  const grant = accepted ?? attempt.grants.find((one) => wasShown(attempt, one));
+  if (!grant) return {};
+  // Passed over by a word about it, or by leaving or staying without it. Closing the window says nothing.
+  const declined = !accepted && (grant.state === 'declined' || attempt.cancel !== null || attempt.status === 'kept');
+  return { kind: grant.params.kind, offer: grant.offer, ...(declined && { declined }) };
+}
+
 /** What the customer's history says of an attempt: caps, cooldowns and farming signals read it. Null: nothing yet, or nobody known. */
 export function entryOf(attempt: AttemptRecord | null): Entry | null {
   if (!attempt?.signed || attempt.status === 'open') return null;
-  const grant = acceptedGrant(attempt);
   return {
     attempt: attempt.id,
     at: attempt.endedAt ?? attempt.openedAt,
     outcome: attempt.resumed ? 'accepted' : OUTCOME[attempt.status],
-    ...(grant && { kind: grant.params.kind, offer: grant.offer }),
+    ...offerOf(attempt),
   };
 }
 
@@ -38,17 +47,20 @@ export const acceptedSince = (then: readonly Entry[], now: readonly Entry[], att
 };
 
 export const sameEntry = (a: Entry | null, b: Entry | null): boolean =>
-  a?.attempt === b?.attempt && a?.outcome === b?.outcome && a?.at === b?.at && a?.kind === b?.kind && a?.offer === b?.offer;
+  a?.attempt === b?.attempt &&
+  a?.outcome === b?.outcome &&
+  a?.at === b?.at &&
+  a?.kind === b?.kind &&
+  a?.offer === b?.offer &&
+  a?.declined === b?.declined;
 
-/** What cooldowns, lifetime limits and cycles are counted from: opening and closing the flow many times must not push it out. */
-const isLasting = ({ outcome }: Entry): boolean => outcome === 'accepted' || outcome === 'canceled';
+/** How much is decided by an entry. Opening and closing the flow many times must not push out what cooldowns, limits and cycles are counted from. */
+const weight = ({ outcome, declined }: Entry): number => (outcome === 'accepted' ? 2 : outcome === 'canceled' || declined ? 1 : 0);
 
 /** The record with this entry in place of an older one of the same attempt; of more than 20 the oldest goes that decides least. */
 export function withEntry(record: CustomerRecord, entry: Entry): CustomerRecord {
   const history = [...record.history.filter(({ attempt }) => attempt !== entry.attempt), entry].sort((a, b) => a.at - b.at);
   if (history.length <= MOST) return { ...record, history };
-  const passing = history.findIndex((one) => !isLasting(one));
-  const canceled = history.findIndex(({ outcome }) => outcome === 'canceled');
-  const gone = passing >= 0 ? passing : Math.max(0, canceled);
-  return { ...record, history: history.filter((_, index) => index !== gone) };
+  const gone = history.reduce((least, one) => (weight(one) < weight(least) ? one : least));
+  return { ...record, history: history.filter((one) => one !== gone) };
 }

@@ -9,6 +9,10 @@ import type { RefusalCode } from './refusals';
 const COOLDOWN_DAYS: Partial<Record<OfferKind, number>> = { discount: 180, pause: 90 };
 /** Offers that one customer may accept in all. */
 const LIFETIME_MAX = 2;
+/** After an offer was declined there is none of any kind for as long as it would not have come twice, at least for so long (methods.md A-04). */
+const DECLINED_DAYS = 90;
+/** An offer that was left without an answer may be made again, but closing the flow must not bring another (methods.md B-24). */
+const SHOWN_DAYS = 30;
 
 export interface Situation {
   facts: Facts;
@@ -44,14 +48,23 @@ function bySubscription(params: Offer['params'], facts: Facts, now: number): Ref
   return against;
 }
 
+type Past = Situation['history'][number];
+
+/** Days for which a declined offer speaks against every other. */
+const declinedFor = ({ kind }: Past): number => Math.max(DECLINED_DAYS, (kind && COOLDOWN_DAYS[kind]) ?? 0);
+
+const isUnanswered = ({ outcome, offer, declined }: Past): boolean => offer !== undefined && !declined && outcome !== 'accepted';
+
 /** Against what the customer has had before. */
-function byHistory({ params }: Offer, { history, now }: Situation, farming: boolean): Refusal[] {
+function byHistory({ id, params }: Offer, { history, now }: Situation, farming: boolean): Refusal[] {
   const against: Refusal[] = [];
   const accepted = history.filter(({ outcome }) => outcome === 'accepted');
   const cooldown = COOLDOWN_DAYS[params.kind];
   if (cooldown !== undefined && accepted.some(({ kind, at }) => kind === params.kind && now - at < cooldown * DAY))
     against.push(params.kind === 'discount' ? 'cooldown_discount' : 'cooldown_pause');
   if (accepted.length >= LIFETIME_MAX) against.push('lifetime_max');
+  if (history.some((one) => one.declined && now - one.at < declinedFor(one) * DAY)) against.push('declined');
+  if (history.some((one) => isUnanswered(one) && one.offer !== id && now - one.at < SHOWN_DAYS * DAY)) against.push('other_shown');
   if (farming && params.kind !== 'pause') against.push('farming');
   return against;
 }

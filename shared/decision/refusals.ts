@@ -7,6 +7,8 @@ export const REFUSALS = {
   cooldown_discount: 'A discount was accepted in the last 180 days',
   cooldown_pause: 'A pause was accepted in the last 90 days',
   lifetime_max: 'Two offers have been accepted already',
+  declined: 'An offer was declined a short while ago: none is made again so soon',
+  other_shown: 'Another offer was shown in the last 30 days and not answered',
   farming: 'The history looks like coming for offers: a pause or nothing',
   cap_reached: 'The cap of this month is used up',
   no_price: 'Price, currency or interval are not known',

@@ -139,8 +139,11 @@ export interface CustomerRecord {
     attempt: string;
     at: number;
     outcome: 'canceled' | 'accepted' | 'intent' | 'kept' | 'abandoned';
+    /** The offer that was accepted, else the one that was on the screen. */
     kind?: OfferKind;
     offer?: string;
+    /** The customer passed over that offer. */
+    declined?: true;
   }[];
   /** Ids of ingested events of the last 7 days, for deduplication, at most 200. */
   seen: string[];

@@ -5,13 +5,12 @@ import { phaseOf } from '../../edge/core/commit';
 import { canceled } from '../../edge/core/confirm';
 import { effect, tail, withEffects } from '../../edge/core/effects';
 import { lapsed } from '../../edge/core/grants';
-import { acceptedSince, withEntry } from '../../edge/core/history';
+import { acceptedSince } from '../../edge/core/history';
 import { settled } from '../../edge/core/settle';
 import { contribution } from '../../edge/core/sums';
 import type { State } from '../../shared/flow/graph';
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
-import { emptyRecord } from '../../shared/score';
 import { attemptOf, bytes, grantOf, logged, NOW } from './kit';
 
 type Entry = CustomerRecord['history'][number];
@@ -122,18 +121,6 @@ describe('an accept is held against what happened since the decision', () => {
   test('offers that were switched off', () => {
     expect(ready([])([], true)).toMatchObject({ code: 'grant_unavailable' });
   });
-});
-
-test('opening and closing many times pushes neither an accepted offer nor a cancellation out of the history', () => {
-  let record = emptyRecord('c', NOW);
-  record = withEntry(record, { attempt: 'paid', at: NOW, outcome: 'accepted', kind: 'pause', offer: 'pause_3' });
-  record = withEntry(record, { attempt: 'left', at: NOW + 1, outcome: 'canceled' });
-  for (let n = 0; n < 60; n += 1) record = withEntry(record, { attempt: `a${n}`, at: NOW + 2 + n, outcome: 'abandoned' });
-  expect(record.history).toHaveLength(20);
-  expect(record.history.slice(0, 2).map(({ attempt }) => attempt)).toEqual(['paid', 'left']);
-  for (let n = 0; n < 60; n += 1) record = withEntry(record, { attempt: `c${n}`, at: NOW + 99 + n, outcome: 'canceled' });
-  expect(record.history).toHaveLength(20);
-  expect(record.history[0]?.attempt).toBe('paid');
 });
 
 test('an offer that nobody can answer any more has expired, and its reservation goes back once', () => {

@@ -3,7 +3,6 @@ import { cancel, isRepeat, reference } from '../../edge/core/cancel';
 import { phaseOf } from '../../edge/core/commit';
 import { applied, canceled, failed, unconfirmed } from '../../edge/core/confirm';
 import { factsOf, maskedEmail } from '../../edge/core/facts';
-import { entryOf, withEntry } from '../../edge/core/history';
 import { payingByFacts } from '../../edge/core/paying';
 import { scrub } from '../../edge/core/scrub';
 import { add, contribution, costOf, isNothing, noSums, subtract } from '../../edge/core/sums';
@@ -259,16 +258,6 @@ describe('facts', () => {
     ['maria@example.com', 'm…@example.com'],
     ['a@b.de', 'a…@b.de'],
   ])('%s is shown as %s', (email, shown) => expect(maskedEmail(email)).toBe(shown));
-});
-
-test('history keeps one entry per attempt, the newest twenty, and none of who is not signed', () => {
-  let record = emptyRecord('c', NOW);
-  for (let n = 0; n < 25; n += 1) record = withEntry(record, { attempt: `a${n}`, at: NOW + n, outcome: 'kept' });
-  record = withEntry(record, { attempt: 'a24', at: NOW + 24, outcome: 'canceled' });
-  expect(record.history).toHaveLength(20);
-  expect(record.history.at(-1)).toEqual({ attempt: 'a24', at: NOW + 24, outcome: 'canceled' });
-  expect(entryOf(accepted())).toMatchObject({ outcome: 'accepted', kind: 'discount', offer: 'discount_20' });
-  expect(entryOf(accepted({ signed: false }))).toBeNull();
 });
 
 describe('words that people type', () => {

@@ -64,6 +64,27 @@ describe('cooldowns and the most there is', () => {
   ])('%s', (_what, one, history, expected) => expect(refusals(one, { history })).toEqual(expected));
 });
 
+describe('an offer that was on the screen in an earlier attempt', () => {
+  const no = (days: number, kind: 'discount' | 'pause' | 'plan_change', id: string) =>
+    past(days, 'canceled', { kind, offer: id, declined: true });
+  const seen = (days: number, id: string) => past(days, 'abandoned', { kind: 'discount', offer: id });
+  test.each<[string, Offer, DecisionInput['history'], string[]]>([
+    ['declined: the same comes no more', FIFTH, [no(1, 'discount', 'fifth')], ['declined']],
+    ['nor does another, whatever its kind', PAUSE, [no(1, 'discount', 'fifth')], ['declined']],
+    ['nor a smaller plan', LITE, [no(1, 'pause', 'pause')], ['declined']],
+    ['a discount declined 179 days ago', PAUSE, [no(179, 'discount', 'fifth')], ['declined']],
+    ['a discount declined 180 days ago', FIFTH, [no(180, 'discount', 'fifth')], []],
+    ['a pause declined 89 days ago', FIFTH, [no(89, 'pause', 'pause')], ['declined']],
+    ['a pause declined 90 days ago', PAUSE, [no(90, 'pause', 'pause')], []],
+    ['a plan declined 89 days ago', FIFTH, [no(89, 'plan_change', 'lite')], ['declined']],
+    ['a plan declined 90 days ago', FIFTH, [no(90, 'plan_change', 'lite')], []],
+    ['the flow closed before it: the same may come again', FIFTH, [seen(1, 'fifth')], []],
+    ['but no other', HALF, [seen(1, 'fifth')], ['other_shown']],
+    ['for 30 days', HALF, [seen(30, 'fifth')], []],
+    ['an accepted one has its own rules', LITE, [accepted(1, 'discount', 'fifth')], []],
+  ])('%s', (_what, one, history, expected) => expect(refusals(one, { history })).toEqual(expected));
+});
+
 describe('coming for offers: a pause or nothing', () => {
   test.each<[string, DecisionInput['history'], boolean]>([
     ['the third attempt in 60 days', [past(59, 'abandoned'), past(5, 'kept')], true],
