@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Condition } from './condition';
+import type { Theme } from './snapshot';
 import { Copy, Id, Locale } from './text';
 
 /** A CSS selector of the host's page. */
@@ -114,6 +115,7 @@ export interface BootResponse {
   revision: string;
   /** False: the workspace wants no session signals. */
   signals: boolean;
+  theme: Theme;
   triggers: readonly PageTrigger[];
 }
 
@@ -129,7 +131,8 @@ export interface NudgeView {
   body: string | null;
   action: { do: 'link'; label: string; href: string } | { do: 'event'; label: string; name: string } | null;
   anchor: string | null;
-  steps: readonly { id: string; label: string; href: string | null; done: boolean }[];
+  /** `doneBy` is the host's event: `parley.event(doneBy)` ticks the step off at once, before the edge has heard of it. */
+  steps: readonly { id: string; label: string; href: string | null; done: boolean; doneBy: string }[];
   survey: { kind: SurveyKind; question: string; second: string | null; thanks: string } | null;
   /** The widget's own words: not now, never again, close, send … */
   labels: NudgeLabels;
