@@ -3,7 +3,7 @@ import type { PolicyPack } from '../schema/policy';
 import { conditionOf } from '../targeting';
 import type { CompiledBranch, CompiledNode, CompiledOnward } from './compiled';
 import { CONFIRM, FINISHED } from './graph';
-import type { Labels } from './labels';
+import type { Labels } from './labels/labels';
 
 /** What a pack leaves of the author's order. */
 export interface Order {

@@ -6,7 +6,7 @@ import { check } from './check';
 import type { CompiledGraph, CompiledNode, OfferCopy } from './compiled';
 import { ENGINE } from './engine';
 import { CANCELED, CONFIRM, FINISHED, SAVED } from './graph';
-import { labelsUnder } from './labels-for';
+import { labelsUnder } from './labels';
 import { CompileError } from './problems';
 import { chooseLocale, languageOf, wordsFor } from './text';
 

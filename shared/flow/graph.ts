@@ -1,7 +1,7 @@
 import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
 import type { ReasonCode } from '../schema/offer';
 import type { OfferMode } from '../schema/policy';
-import type { Labels } from './labels';
+import type { Labels } from './labels/labels';
 
 /**
  * The run shape of a flow: an immutable graph of nodes by id, in one locale, under one policy pack, for one customer.

@@ -1,10 +1,12 @@
+import type { Plural } from '../../shared/flow/labels/labels';
 import type { GrantOption, GrantView } from '../../shared/schema/attempt';
+import { Icon } from '../base/controls';
+import { later } from '../later';
 import { Facts, moment, per, price } from './facts';
-import { Head, Icon, Note, Option } from './parts';
+import { Head, Note, Option } from './parts';
 import { day, fill, labels, run, view } from './scene';
 
-const plural = (words: { one: string; other: string }, n: number): string =>
-  fill(new Intl.PluralRules(view.graph.locale).select(n) === 'one' ? words.one : words.other, { n });
+const plural = (words: Plural, n: number): string => fill(words[new Intl.PluralRules(view.graph.locale).select(n)] ?? words.other, { n });
 
 /** The day without its year. */
 export const dayShort = (at: number): string =>
@@ -90,25 +92,6 @@ const Lengths = ({ grant }: { grant: GrantView }) => (
   </div>
 );
 
-const Comparison = ({ grant }: { grant: GrantView }) => (
-  <table class="compare">
-    <thead>
-      <tr>
-        <td />
-        <th scope="col">{fill(labels.compareNow, { plan: view.subject.planName ?? '' })}</th>
-        <th scope="col">{grant.planName}</th>
-      </tr>
-    </thead>
-    {grant.compare.map(({ feature, now, offered }) => (
-      <tr key={feature}>
-        <th scope="row">{feature}</th>
-        <td>{now}</td>
-        <td>{offered}</td>
-      </tr>
-    ))}
-  </table>
-);
-
 export const Offer = ({ grant }: { grant: GrantView }) => (
   <>
     <Head title={grant.title} lede={grant.lede} />
@@ -116,6 +99,6 @@ export const Offer = ({ grant }: { grant: GrantView }) => (
     {view.trouble === 'unsure' && <Note title={labels.offerUnsure} why={labels.offerUnsureWhy} />}
     {grant.options.length > 1 && <Lengths grant={grant} />}
     <Terms grant={grant} />
-    {grant.compare[0] && <Comparison grant={grant} />}
+    {later.rare && grant.compare[0] && <later.rare.Comparison grant={grant} />}
   </>
 );

@@ -1,5 +1,5 @@
 import { formatDate } from '../../shared/flow/format';
-import type { Labels } from '../../shared/flow/labels';
+import type { Labels } from '../../shared/flow/labels/labels';
 import type { Run, View } from '../run';
 
 /**

@@ -1,7 +1,7 @@
 import { step as engineStep, initial } from '../../../shared/flow/engine';
 import type { Graph, State } from '../../../shared/flow/graph';
 import { CANCELED, CONFIRM, SAVED } from '../../../shared/flow/graph';
-import type { Labels } from '../../../shared/flow/labels';
+import type { Labels } from '../../../shared/flow/labels/labels';
 import type { FlowEvent } from '../../../shared/schema/attempt';
 import type { Duel } from './measure';
 

@@ -255,9 +255,10 @@ describe('what compile makes', () => {
     ['US-CA', 'en', 'Click to cancel', 'Click to cancel'],
     ['DE', 'de', 'Verträge hier kündigen', 'jetzt kündigen'],
     ['FR', 'fr', 'Résilier votre contrat', 'Notification de la résiliation'],
-    ['UK', 'fr', 'Cancel subscription', 'Cancel subscription'],
+    ['UK', 'fr', 'Résilier l’abonnement', 'Résilier l’abonnement'],
+    ['UK', 'fi', 'Cancel subscription', 'Cancel subscription'],
   ])('the cancel control under %s in %s', (key, locale, cancel, confirm) => {
-    const flow = { ...small(), locales: ['en', 'de', 'fr'] };
+    const flow = { ...small(), locales: ['en', 'de', 'fr', 'fi'] };
     expect(make(flow, key, locale).labels).toMatchObject({ cancel, confirm });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelsFor, labelsUnder } from '../../../shared/flow/labels-for';
+import { labelsFor, labelsUnder } from '../../../shared/flow/labels';
 import { lint } from '../../../shared/flow/lint';
 import { patternsIn } from '../../../shared/flow/lint/words';
 import { type TemplateKind, template } from '../../../shared/flow/templates';

@@ -1,3 +1,9 @@
+/** Words by the plural category of the number (CLDR); `other` stands in for a category that a language has not. */
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** A language that is not whole: what it lacks is said in English, string by string. */
+export type PartialLabels = Partial<Labels>;
+
 /**
  * The widget's own words in one locale. Compiled into the graph, so that the browser carries no second language.
  * `{…}` marks a place; which places a label has stands beside it. `{amount}` is money, `{per}` is `perMonth` or `perYear`.
@@ -23,7 +29,7 @@ export interface Labels {
   perMonth: string;
   perYear: string;
   /** `{n}`: "for {n} months" */
-  forMonths: { one: string; other: string };
+  forMonths: Plural;
   /** `{date}` */
   until: string;
   nextCharge: string;
@@ -40,7 +46,7 @@ export interface Labels {
   nextInvoices: string;
   resumeOn: string;
   /** `{n}`: "{n} months" */
-  months: { one: string; other: string };
+  months: Plural;
   acceptDiscount: string;
   /** `{date}`, without its year */
   acceptPause: string;
