@@ -26,6 +26,6 @@ export interface BillingAdapter {
   execute(effect: BillingEffect, before: number): Promise<Verdict>;
   /** Whether a key has landed: when, `absent`, or `unknown` where billing does not answer. */
   find(key: string): Promise<{ effectiveAt: number | null } | 'absent' | 'unknown'>;
-  /** Null: it does not know the subscription, or does not answer. */
-  subscription(id: string): Promise<Subscription | null>;
+  /** `absent`: it does not know the subscription. `unknown`: it does not answer. */
+  subscription(id: string): Promise<Subscription | 'absent' | 'unknown'>;
 }

@@ -104,9 +104,10 @@ export class SandboxBilling implements BillingAdapter {
     return (await this.#call('/v1/clock', init))?.ok ?? false;
   }
 
-  async subscription(id: string): Promise<Subscription | null> {
+  async subscription(id: string): Promise<Subscription | 'absent' | 'unknown'> {
     const response = await this.#call(`/v1/subscriptions/${encodeURIComponent(id)}`);
+    if (response?.status === 404) return 'absent';
     const body = response?.ok ? Known.safeParse(response.body) : null;
-    return body?.success ? body.data : null;
+    return body?.success ? body.data : 'unknown';
   }
 }

@@ -1,12 +1,12 @@
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { Board } from './board';
-import type { Circuit } from './circuit';
+import { Circuit } from './circuit';
 import { commit, MARKS } from './commit';
 import { unconfirmed } from './confirm';
 import type { Intake } from './intake';
 import { ABANDONED_AFTER, FOLD_AFTER } from './limits';
 import { drain, type Job, type Verdict } from './outbox';
-import { type Paying, payingByFacts } from './paying';
+import { asked, type Paying, payingByFacts } from './paying';
 import { settled } from './settle';
 import type { Store } from './store';
 import { abandon, look, type Marks, type Sighting } from './sweep';
@@ -21,7 +21,7 @@ export interface ClockDeps {
   jitter(): number;
   perform(job: Job): Promise<Verdict>;
   /** Whether the customer of an attempt still pays, as billing has it; null: billing is not ours to ask. */
-  paying(attempt: AttemptRecord): Promise<Paying | null>;
+  paying(attempt: AttemptRecord): Promise<Paying | 'no_answer' | null>;
   timer(ms: number): { done: Promise<void>; stop(): void };
   report(error: unknown): void;
 }
@@ -35,6 +35,8 @@ const LONGEST_DRAIN = 10 * 60_000;
 /** Everything that happens by the clock: abandonment, reminders, the question who still pays, folding, and what must leave. */
 export class Clockwork {
   readonly #deps: ClockDeps;
+  /** Of its own: a question about an old attempt that fails must not hold back a cancellation. */
+  readonly #questions = new Circuit();
   #waking = Promise.withResolvers<void>();
 
   constructor(deps: ClockDeps) {
@@ -80,15 +82,25 @@ export class Clockwork {
     return plan.due;
   }
 
+  /** A billing system that is down costs a few timeouts, not one for each attempt that is due. */
+  async #ask(attempt: AttemptRecord): Promise<Paying | 'no_answer' | null> {
+    const { now, paying } = this.#deps;
+    if (!this.#questions.allows(attempt.environment, now())) return 'no_answer';
+    this.#questions.started(attempt.environment);
+    const said = await paying(attempt).catch(() => 'no_answer' as const);
+    this.#questions.ended(attempt.environment, said !== 'no_answer', now());
+    return said;
+  }
+
   async #paying({ rung, attempt: { id } }: Sighting, attempt: AttemptRecord): Promise<void> {
     if (rung.name === 'confirm') return;
-    const { store, intake, now, paying } = this.#deps;
+    const { store, intake, now, jitter } = this.#deps;
     const turn = rung.turn(attempt) ?? now();
-    const said = await paying(attempt).catch((): Paying => 'unknown');
+    const said = await this.#ask(attempt);
     const before = store.attempt(id);
     if (!before || rung.turn(before) === null) return;
     const verdict = said ?? payingByFacts(intake.read(before.customer), before, turn);
-    this.#commit(before, { ...before, paying: { ...before.paying, [rung.name]: verdict } }, now());
+    this.#commit(before, asked(before, rung.name, verdict, now(), jitter()), now());
   }
 
   /** What has become due on the rungs. */

@@ -20,8 +20,8 @@ function offerOf(attempt: AttemptRecord): Pick<Entry, 'kind' | 'offer' | 'declin
   const accepted = acceptedGrant(attempt);
   const grant = accepted ?? attempt.grants.find((one) => wasShown(attempt, one));
   if (!grant) return {};
-  // Passed over by a word about it, or by leaving or staying without it. Closing the window says nothing.
-  const declined = !accepted && (grant.state === 'declined' || attempt.cancel !== null || attempt.status === 'kept');
+  // Passed over by a word about it, or by leaving without it. Who closes the window or keeps the plan has not said no to it.
+  const declined = !accepted && (grant.state === 'declined' || attempt.cancel !== null);
   return { kind: grant.params.kind, offer: grant.offer, ...(declined && { declined }) };
 }
 

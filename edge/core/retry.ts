@@ -27,6 +27,9 @@ export const BILLING_SCHEDULE: readonly number[] = [
   24 * HOUR,
 ];
 
+/** A question about a day in the past can wait, and its answer is worth some days: eight tries within three of them. */
+export const PAYING_SCHEDULE: readonly number[] = [15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 12 * HOUR, 20 * HOUR, 22 * HOUR];
+
 /**
  * How long to wait after the try number `tries` (from 1) has failed, in milliseconds; null: no more tries.
  *

@@ -3,10 +3,9 @@ import { DAY, HOUR } from '../../shared/time';
 import { unconfirmed } from './confirm';
 import { lapsed } from './grants';
 import { CONFIRM_WITHIN } from './limits';
+import type { PayingDay } from './paying';
 import type { Phase } from './store';
 import { acceptedGrant } from './sums';
-
-export type PayingDay = '30' | '60' | '90';
 
 /** What happens to attempts at one age: found by a scan of the primary key, which begins with the time of opening. */
 export interface Rung {
@@ -14,6 +13,8 @@ export interface Rung {
   phases: readonly Phase[];
   /** When it is this attempt's turn, or null where there is nothing to do (any more). */
   turn(attempt: AttemptRecord): number | null;
+  /** Not before when a turn that came to nothing is taken again; null: it has not been taken yet. */
+  again(attempt: AttemptRecord): number | null;
 }
 
 const confirmTurn = (attempt: AttemptRecord): number | null => {
@@ -21,19 +22,20 @@ const confirmTurn = (attempt: AttemptRecord): number | null => {
   return unconfirmed(attempt, turn) ? turn : null;
 };
 
-const payingTurn =
-  (days: PayingDay) =>
-  (attempt: AttemptRecord): number | null => {
+const payingRung = (days: PayingDay): Rung => ({
+  name: days,
+  phases: ['saving', 'saved'],
+  turn: (attempt) => {
     const grant = acceptedGrant(attempt);
     if (!grant?.acceptedAt || grant.state === 'failed' || attempt.paying[days]) return null;
     return grant.acceptedAt + Number(days) * DAY;
-  };
+  },
+  again: ({ askAgain }) => askAgain?.[days]?.at ?? null,
+});
 
 export const RUNGS: readonly Rung[] = [
-  { name: 'confirm', phases: ['saving', 'leaving'], turn: confirmTurn },
-  { name: '30', phases: ['saving', 'saved'], turn: payingTurn('30') },
-  { name: '60', phases: ['saving', 'saved'], turn: payingTurn('60') },
-  { name: '90', phases: ['saving', 'saved'], turn: payingTurn('90') },
+  { name: 'confirm', phases: ['saving', 'leaving'], turn: confirmTurn, again: () => null },
+  ...(['30', '60', '90'] as const).map(payingRung),
 ];
 
 /** An end comes at most this long after the opening, so no turn of a rung comes earlier than its attempt's opening lets it. */
@@ -75,9 +77,10 @@ function climb(rung: Rung, { marks, after, now, limit }: SweepInput, plan: Sweep
       continue;
     }
     moving = false;
-    if (turn <= now) due.push({ rung, attempt });
-    else next = next === null ? turn : Math.min(next, turn);
-    // Ids sort by opening and turns follow it by at most an hour: behind this one nothing can be due.
+    const at = Math.max(turn, rung.again(attempt) ?? turn);
+    if (at <= now) due.push({ rung, attempt });
+    else next = next === null ? at : Math.min(next, at);
+    // Ids sort by opening and first turns follow it by at most an hour: behind this one nothing can be due.
     if (turn - now > LATEST_END || due.length >= limit) break;
   }
   plan.due.push(...due);

@@ -22,12 +22,17 @@ export const billingOf = ({ settings }: Environment): BillingAdapter | null =>
   settings.billingUrl === '' ? null : new SandboxBilling(settings.billingUrl);
 
 /** Whether a customer still pays, as billing has it; null: the host executes, so billing is not ours to ask. */
-export async function payingAtBilling(env: Env, { execution, environment, subscription }: AttemptRecord): Promise<Paying | null> {
+export async function payingAtBilling(
+  env: Env,
+  { execution, environment, subscription }: AttemptRecord,
+): Promise<Paying | 'no_answer' | null> {
   const known = execution === 'platform' ? await environmentById(env, environment) : null;
   const adapter = known && billingOf(known);
   if (!adapter) return null;
   const found = await adapter.subscription(subscription);
-  return found ? (found.paying ? 'yes' : 'no') : 'unknown';
+  if (found === 'unknown') return 'no_answer';
+  if (found === 'absent') return 'unknown';
+  return found.paying ? 'yes' : 'no';
 }
 
 /** What the host's server is told: thin, with the statement that lets it treat this and the browser's call alike. */

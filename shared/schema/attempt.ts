@@ -238,5 +238,7 @@ export interface AttemptRecord {
   } | null;
   /** Whether the customer still pays, at 30, 60 and 90 days. */
   paying: Partial<Record<'30' | '60' | '90', 'yes' | 'no' | 'unknown'>>;
+  /** Where billing did not answer that question: how often it was asked, and not before when it is asked again. */
+  askAgain?: Partial<Record<'30' | '60' | '90', { tries: number; at: number }>>;
   alerts: string[];
 }

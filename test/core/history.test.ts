@@ -40,7 +40,7 @@ describe('the offer that an attempt was about stays in the history', () => {
   test.each<[string, Partial<Grant>, Partial<AttemptRecord>, object]>([
     ['declined, then left', { state: 'declined' }, { status: 'canceled', cancel }, { ...offer, declined: true }],
     ['declined, then closed', { state: 'declined' }, { status: 'abandoned' }, { ...offer, declined: true }],
-    ['stayed without it', { state: 'expired' }, { status: 'kept' }, { ...offer, declined: true }],
+    ['stayed without a word about it', { state: 'expired' }, { status: 'kept' }, offer],
     ['left without a word about it', { state: 'revoked' }, { status: 'canceled', cancel }, { ...offer, declined: true }],
     ['accepted, then left', { state: 'revoked', acceptedAt: NOW }, { status: 'canceled', cancel }, { ...offer, declined: true }],
     ['closed before it', { state: 'expired' }, { status: 'abandoned' }, offer],

@@ -192,8 +192,9 @@ describe('the billing sandbox over HTTP', () => {
   test('a subscription, or null where billing does not say', async () => {
     const known = { id: 'sub_1', status: 'active', paying: true, price: 3000, currency: 'USD', periodEnd: NOW };
     expect(await wire(Response.json(known)).adapter.subscription('sub_1')).toEqual(known);
-    expect(await wire(status(404)).adapter.subscription('sub_1')).toBeNull();
-    expect(await wire(Response.json({ paying: 'perhaps' })).adapter.subscription('sub_1')).toBeNull();
+    expect(await wire(status(404)).adapter.subscription('sub_1')).toBe('absent');
+    expect(await wire(status(500)).adapter.subscription('sub_1')).toBe('unknown');
+    expect(await wire(Response.json({ paying: 'perhaps' })).adapter.subscription('sub_1')).toBe('unknown');
   });
 });
 

@@ -3,7 +3,7 @@ import { cancel, isRepeat, reference } from '../../edge/core/cancel';
 import { phaseOf } from '../../edge/core/commit';
 import { applied, canceled, failed, unconfirmed } from '../../edge/core/confirm';
 import { factsOf, maskedEmail } from '../../edge/core/facts';
-import { payingByFacts } from '../../edge/core/paying';
+import { asked, payingByFacts } from '../../edge/core/paying';
 import { scrub } from '../../edge/core/scrub';
 import { add, contribution, costOf, isNothing, noSums, subtract } from '../../edge/core/sums';
 import { abandon, look, RUNGS } from '../../edge/core/sweep';
@@ -164,6 +164,24 @@ describe('sweeps', () => {
     }
   });
 
+  test('what billing did not answer waits for its next try, hides nobody, and no mark moves over it', () => {
+    const done = (openedAt: number) => {
+      const attempt = accepted({ openedAt, endedAt: openedAt });
+      const held = changed(applied(attempt, grantIn(attempt), openedAt));
+      return { ...held, grants: held.grants.map((grant) => ({ ...grant, acceptedAt: openedAt })) };
+    };
+    const later = NOW + 30 * DAY + 20 * 3_600_000;
+    const waiting = { ...done(NOW), askAgain: { 30: { tries: 3, at: later } } };
+    const behind = done(NOW + 60_000);
+    const at30 = ({ due }: ReturnType<typeof run>) => due.filter(({ rung }) => rung.name === '30').map(({ attempt }) => attempt.id);
+    const plan = run([waiting, behind], NOW + 30 * DAY + 3_600_000);
+    expect(at30(plan)).toEqual([behind.id]);
+    expect(plan.marks[30]).toBeUndefined();
+    const answered = { ...behind, paying: { 30: 'yes' as const } };
+    expect(run([waiting, answered], later - 1).next).toBe(later);
+    expect(at30(run([waiting, answered], later))).toEqual([waiting.id]);
+  });
+
   test('a mark moves over what is finished, and never over what is still to come', () => {
     const [first, second, third] = [0, 1, 2].map((n) => accepted({ openedAt: NOW + n * 60_000, endedAt: NOW + n * 60_000 })) as [
       AttemptRecord,
@@ -218,6 +236,39 @@ describe('still paying, from what the host has said', () => {
     ],
   ] as const)('%s', (_, known, expected) => {
     expect(payingByFacts(known, attempt, turn)).toBe(expected);
+  });
+});
+
+describe('still paying, asked of billing', () => {
+  const first = asked(accepted(), '30', 'no_answer', NOW, 0);
+
+  test('no answer: again later, at longer and longer intervals; an answer ends it', () => {
+    expect(first).toMatchObject({ paying: {}, askAgain: { 30: { tries: 1, at: NOW + DAY / 96 } } });
+    const second = asked(first, '30', 'no_answer', NOW + DAY, 0);
+    expect(second.askAgain?.[30]).toEqual({ tries: 2, at: NOW + DAY + DAY / 24 });
+    const answered = asked(second, '30', 'no', NOW, 0);
+    expect(answered.paying).toEqual({ 30: 'no' });
+    expect(answered).not.toHaveProperty('askAgain');
+  });
+
+  test('one day’s question leaves another’s alone', () => {
+    const both = asked(first, '60', 'no_answer', NOW, 0);
+    expect(asked(both, '30', 'yes', NOW, 0)).toMatchObject({ paying: { 30: 'yes' }, askAgain: { 60: { tries: 1 } } });
+    expect(asked(both, '30', 'yes', NOW, 0).askAgain).not.toHaveProperty('30');
+  });
+
+  test('within three days and some it is given up: unknown', () => {
+    let attempt = accepted();
+    let at = NOW;
+    let tries = 0;
+    for (; attempt.paying[30] === undefined; tries += 1) {
+      at = attempt.askAgain?.[30]?.at ?? at;
+      attempt = asked(attempt, '30', 'no_answer', at, 1);
+    }
+    expect(tries).toBe(8);
+    expect(at - NOW).toBeGreaterThan(2.5 * DAY);
+    expect(at - NOW).toBeLessThan(4 * DAY);
+    expect(attempt).toMatchObject({ paying: { 30: 'unknown' } });
   });
 });
 

@@ -268,6 +268,31 @@ describe('the platform executes', () => {
     expect((await visitor.record()).paying).toEqual({ 30: 'yes', 60: 'no' });
   });
 
+  test('a billing system that is down on the day is asked again, and only what it never says is unknown', async () => {
+    const at = await world({ execution: 'platform', billingUrl: BILLING });
+    const visitor = await new Visitor(at).toOffer();
+    await visitor.accept();
+    await alarm(visitor);
+    const asked = () => wire.calls.filter(({ url }) => url.includes(`/v1/subscriptions/sub_${visitor.customer}`)).length;
+    const until = (hours: number) => visitor.shard.setClock(at.environment, hours * 3_600_000);
+    wire.behave.paying = 'down';
+    await until(30 * 24 + 1);
+    expect(await visitor.record()).toMatchObject({ paying: {}, askAgain: { 30: { tries: 1 } } });
+    await until(30 * 24 + 1.1);
+    expect(asked()).toBe(1);
+    wire.behave.paying = true;
+    await until(30 * 24 + 2);
+    expect((await visitor.record()).paying).toEqual({ 30: 'yes' });
+    expect(await visitor.record()).not.toHaveProperty('askAgain');
+
+    wire.behave.paying = 'down';
+    for (let hours = 0; hours <= 200; hours += 1) await until(60 * 24 + hours);
+    wire.behave.paying = true;
+    expect((await visitor.record()).paying).toEqual({ 30: 'yes', 60: 'unknown' });
+    expect(asked()).toBe(2 + 8);
+    expect((await visitor.shard.sums('2000-01-01', '2100-01-01')).days[0]?.sums.counters).toMatchObject({ paying30: 1, unknown60: 1 });
+  });
+
   test.each([
     ['timed out but applied', ['landed'], 1],
     ['timed out and not applied', ['lost'], 2],

@@ -13,7 +13,11 @@ export function receivers() {
   const hooks: Sent[] = [];
   const ledger = new Map<string, { body: string; effectiveAt: number }>();
   const calls: Sent[] = [];
-  const behave: { hook: (sent: Sent) => Response | Promise<Response>; billing: ('ok' | 'lost' | 'landed' | number)[]; paying: boolean } = {
+  const behave: {
+    hook: (sent: Sent) => Response | Promise<Response>;
+    billing: ('ok' | 'lost' | 'landed' | number)[];
+    paying: boolean | 'down';
+  } = {
     hook: () => new Response('ok'),
     billing: [],
     paying: true,
@@ -21,6 +25,7 @@ export function receivers() {
 
   const billing = (sent: Sent): Response => {
     const path = new URL(sent.url).pathname;
+    if (path.startsWith('/v1/subscriptions/') && behave.paying === 'down') throw new TypeError('network');
     if (path.startsWith('/v1/subscriptions/'))
       return Response.json({ id: path.slice(18), status: 'active', paying: behave.paying, price: 3000, currency: 'USD', periodEnd: 1 });
     if (sent.method === 'GET') {
