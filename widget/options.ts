@@ -1,4 +1,5 @@
 import type { GrantOption, Outcome, Terms } from '../shared/schema/attempt';
+import type { NudgeKind } from '../shared/schema/nudge';
 import type { OfferKind } from '../shared/schema/offer';
 
 /** The public interface: what a host page may pass to `parley.init` and `parley.cancel`, and what it gets back. */
@@ -68,6 +69,26 @@ export interface InitOptions extends CancelOptions {
   key?: string;
   /** Origin of the API; default: where the script came from. */
   api?: string;
+  /** False: no nudges, no surveys, no signals; nothing is fetched for them. To be said before the page has loaded. */
+  nudges?: boolean;
+  /**
+   * False: nobody is watched. No signals, and no nudges but those that the customer clicks on. It may be said again, either way, by
+   * another `init`. Global Privacy Control counts as false, whatever is said here.
+   */
+  consent?: boolean;
+  /** Hears of each nudge and survey; `acted` may carry the name of the event that the host acts on. */
+  onNudge?: (heard: NudgeHeard) => void;
+  /** The same of surveys, in the words that PostHog's `capture` takes: `onSurvey: (event, properties) => posthog.capture(event, properties)`. */
+  onSurvey?: (event: 'survey shown' | 'survey dismissed' | 'survey sent', properties: Record<string, string | number>) => void;
+}
+
+export interface NudgeHeard {
+  type: 'shown' | 'dismissed' | 'snoozed' | 'never' | 'acted' | 'answered';
+  nudge: string;
+  impression: string;
+  kind: NudgeKind;
+  /** Of an action that is an event. */
+  event?: string;
 }
 
 /** The one global, `parley`. */
