@@ -34,9 +34,10 @@ export function snapshotOf(input: {
   settings: EnvironmentSettings;
   theme: Theme;
   flow: Snapshot['flow'];
+  nudges: Snapshot['nudges'];
   now: number;
 }): Snapshot {
-  const { environment, workspace, settings, theme, flow, now } = input;
+  const { environment, workspace, settings, theme, flow, nudges, now } = input;
   const { execution, jurisdiction, exploration, margin, horizonMonths, timezone } = settings;
   return {
     schema: SNAPSHOT_SCHEMA,
@@ -45,6 +46,7 @@ export function snapshotOf(input: {
     workspace,
     publishedAt: now,
     flow,
+    nudges,
     execution,
     jurisdiction,
     theme,

@@ -1,4 +1,5 @@
 import { Flow } from '../../shared/schema/flow';
+import { Nudge } from '../../shared/schema/nudge';
 import { type Snapshot, Theme } from '../../shared/schema/snapshot';
 import { EnvironmentSettings } from '../../shared/schema/workspace';
 import { canonicalJson } from '../core/canonical';
@@ -15,6 +16,15 @@ export interface Present {
   /** Hash of the snapshot that is live; null: nothing was ever published. */
   live: string | null;
   flow: Snapshot['flow'];
+  nudges: Snapshot['nudges'];
+}
+
+/** The nudges that are live, by id, so that the same ones always make the same snapshot. */
+async function liveNudges(tenant: Tenant, environment: string): Promise<Nudge[]> {
+  const { results } = await tenant
+    .sql('SELECT live FROM nudge WHERE workspace = ?1 AND environment = ?2 AND live IS NOT NULL AND NOT paused ORDER BY id', environment)
+    .all<{ live: string }>();
+  return results.map(({ live }) => Nudge.parse(JSON.parse(live)));
 }
 
 /** Read inside a plan of `commit`, so that it still holds when the change does. */
@@ -34,6 +44,7 @@ export async function present(tenant: Tenant, environment: string): Promise<Pres
     theme: Theme.parse(JSON.parse(row.theme)),
     live: row.live,
     flow: row.version === null || row.document === null ? null : { version: row.version, document: Flow.parse(JSON.parse(row.document)) },
+    nudges: await liveNudges(tenant, environment),
   };
 }
 
@@ -42,10 +53,10 @@ export async function prepare(
   env: Env,
   tenant: Tenant,
   environment: string,
-  { settings, theme, flow }: Pick<Present, 'settings' | 'theme' | 'flow'>,
+  { settings, theme, flow, nudges }: Omit<Present, 'live'>,
   now: number,
 ): Promise<{ hash: string; statement: D1PreparedStatement }> {
-  const text = canonicalJson(snapshotOf({ environment, workspace: tenant.workspace, settings, theme, flow, now }));
+  const text = canonicalJson(snapshotOf({ environment, workspace: tenant.workspace, settings, theme, flow, nudges, now }));
   const hash = await sha256(text);
   await env.LIVE.put(snapshotKey(hash), text);
   return { hash, statement: tenant.sql('UPDATE environment SET live = ?3 WHERE workspace = ?1 AND id = ?2', environment, hash) };

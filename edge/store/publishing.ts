@@ -24,8 +24,8 @@ async function release(
   const blocked = blockers(document);
   if (blocked.length > 0) throw new Refusal('lint_failed', blocked);
   const version = await nextVersion(tenant, environment, flow);
-  const { settings, theme } = await present(tenant, environment);
-  const { hash, statement } = await prepare(env, tenant, environment, { settings, theme, flow: { version, document } }, now);
+  const before = await present(tenant, environment);
+  const { hash, statement } = await prepare(env, tenant, environment, { ...before, flow: { version, document } }, now);
   return {
     change: {
       actor: by,
@@ -74,8 +74,8 @@ export async function takeDown(env: Env, tenant: Tenant, { environment, flow, by
   const plan = async () => {
     const { live } = await draftOf(tenant, environment, flow);
     if (live === null) throw new Refusal('conflict');
-    const { settings, theme } = await present(tenant, environment);
-    const { hash, statement } = await prepare(env, tenant, environment, { settings, theme, flow: null }, now);
+    const before = await present(tenant, environment);
+    const { hash, statement } = await prepare(env, tenant, environment, { ...before, flow: null }, now);
     return {
       change: { actor: by, action: 'flow.unpublished', target: `${environment}/${flow}`, detail: { version: live, snapshot: hash } },
       statements: [setLive(tenant, environment, flow, null), statement],

@@ -49,6 +49,7 @@ export function merge(a: PolicyPack, b: PolicyPack): PolicyPack {
     receiptMaxDelaySec: Math.min(a.receiptMaxDelaySec, b.receiptMaxDelaySec),
     withdrawalFunction: a.withdrawalFunction || b.withdrawalFunction,
     evidenceMonths: Math.max(a.evidenceMonths, b.evidenceMonths),
+    behaviour: either('with-consent', 'allowed', a.behaviour, b.behaviour),
   };
 }
 
@@ -64,6 +65,7 @@ const RESTRICTIONS = [
   'receiptMaxDelaySec',
   'withdrawalFunction',
   'evidenceMonths',
+  'behaviour',
 ] as const satisfies readonly (keyof PolicyPack)[];
 
 /** True when the two packs forbid the same, whatever they are called. */

@@ -26,6 +26,7 @@ const GLOBAL: PolicyPack = {
   receiptMaxDelaySec: 60,
   withdrawalFunction: false,
   evidenceMonths: 36,
+  behaviour: 'allowed',
 };
 
 /** California and the states that follow its save-offer model: an offer only beside a prominent direct cancel button. */
@@ -69,6 +70,7 @@ const all: readonly PolicyPack[] = [
       confirm: { de: 'jetzt kündigen', en: 'Cancel contract now' },
     },
     withdrawalFunction: true,
+    behaviour: 'with-consent',
   },
   {
     ...GLOBAL,
@@ -86,6 +88,7 @@ const all: readonly PolicyPack[] = [
     },
     withdrawalFunction: true,
     evidenceMonths: 60,
+    behaviour: 'with-consent',
   },
   {
     ...GLOBAL,
@@ -93,6 +96,7 @@ const all: readonly PolicyPack[] = [
     effectiveFrom: '2026-06-19',
     sources: ['Directive 2011/83/EU Art. 11a', 'Directive 2005/29/EC', 'Regulation (EU) 2022/2065 Art. 25'],
     withdrawalFunction: true,
+    behaviour: 'with-consent',
   },
   {
     ...GLOBAL,
@@ -100,12 +104,14 @@ const all: readonly PolicyPack[] = [
     effectiveFrom: '2025-04-06',
     sources: ['Digital Markets, Competition and Consumers Act 2024 Pt 4'],
     evidenceMonths: 72,
+    behaviour: 'with-consent',
   },
   {
     ...GLOBAL,
     key: 'IN',
     effectiveFrom: '2023-11-30',
     sources: ['CCPA Guidelines for Prevention and Regulation of Dark Patterns, 2023'],
+    behaviour: 'with-consent',
   },
   {
     ...GLOBAL,
@@ -116,6 +122,7 @@ const all: readonly PolicyPack[] = [
     survey: 'after-cancel-only',
     confirmPage: 'closed-list',
     loginGate: 'forbidden',
+    behaviour: 'with-consent',
   },
 ];
 

@@ -139,6 +139,10 @@ export const SessionRequest = z.strictObject({
   id: z.uuid(),
   token: z.string().max(8192).optional(),
   ask: ImpressionAsk.optional(),
+  /** The host's consent manager has a yes to analytics; packs that need one allow neither signals nor nudges without it. */
+  consent: z.boolean().optional(),
+  /** What the page speaks, for nudges that nobody asked for; else the browser's first language. */
+  locale: z.string().max(35).optional(),
   ...said,
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
@@ -151,7 +155,10 @@ export const SignalsRequest = z
   .refine(({ signals, events }) => signals.length + events.length > 0, 'Send at least one signal or event.');
 export type SignalsRequest = z.infer<typeof SignalsRequest>;
 
-/** Answers of all three. `show` is null where nothing may be shown, `why` says the reason in one word. */
+/**
+ * Answers of all three. `show` is null where nothing may be shown, `why` says the reason of an ask in one word. A nudge that
+ * waits for risk comes unasked, never to a beacon, which nobody hears the answer of.
+ */
 export interface SessionResponse {
   session: string;
   show: NudgeView | null;

@@ -6,6 +6,12 @@ import { Copy, Id, Locale } from './text';
 /** A CSS selector of the host's page. */
 const Selector = z.string().min(1).max(200);
 
+/** A path of the host's own, or an https address. Nothing that runs code, and no other host under the page's scheme (`//…`). */
+const Href = z
+  .string()
+  .regex(/^(\/(?!\/)|https:\/\/)[^\s\\]*$/, 'Use a path that begins with "/", or an https address.')
+  .max(500);
+
 /**
  * When a nudge is due. The browser watches for all of them but `risk`, which only the edge can see: it comes with the
  * answer to signals, and the line never leaves the server.
@@ -31,15 +37,7 @@ export type Trigger = z.infer<typeof Trigger>;
 
 /** What one may do with a nudge besides putting it away. */
 export const NudgeAction = z.discriminatedUnion('do', [
-  /** A path of the host's own, or an https address. */
-  z.strictObject({
-    do: z.literal('link'),
-    label: Copy,
-    href: z
-      .string()
-      .regex(/^(\/(?!\/)|https:\/\/)[^\s\\]*$/, 'Use a path that begins with "/", or an https address.')
-      .max(500),
-  }),
+  z.strictObject({ do: z.literal('link'), label: Copy, href: Href }),
   /** Handed to the host's `onNudge`. */
   z.strictObject({ do: z.literal('event'), label: Copy, name: z.string().min(1).max(120) }),
 ]);
@@ -49,7 +47,7 @@ export type NudgeAction = z.infer<typeof NudgeAction>;
 export const ChecklistStep = z.strictObject({
   id: Id,
   label: Copy,
-  href: z.string().max(500).optional(),
+  href: Href.optional(),
   doneBy: z.string().min(1).max(120),
 });
 export type ChecklistStep = z.infer<typeof ChecklistStep>;
@@ -90,8 +88,10 @@ export const Nudge = z.strictObject({
     .max(200)
     .optional(),
   trigger: Trigger,
-  /** Who may see it: a condition on server-side facts, score and tier included. None: everybody. */
+  /** Who may see it: a condition on server-side facts, score and tier included. None: everybody, visitors without a token too. */
   audience: Condition.optional(),
+  /** It helps with a payment that failed: the one kind that may be shown within a day of that. */
+  helps: z.literal('billing').optional(),
   /** The higher goes first where several are due. */
   priority: z.int().min(0).max(100).default(50),
   /** Impressions of this nudge in a customer's life. */

@@ -27,5 +27,7 @@ export const PolicyPack = z.object({
   receiptMaxDelaySec: z.int(),
   withdrawalFunction: z.boolean(),
   evidenceMonths: z.int(),
+  /** Whether nudges and what is made of behaviour need the customer's consent first (methods.md B.8). The cancel flow never does. */
+  behaviour: z.enum(['with-consent', 'allowed']),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;

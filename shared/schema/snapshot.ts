@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Flow } from './flow';
+import { Nudge } from './nudge';
 
 /** Versions of the snapshot's own shape; the edge reads this one and the two before it. */
 export const SNAPSHOT_SCHEMA = 1;
@@ -25,6 +26,8 @@ export const Snapshot = z.object({
   publishedAt: z.number(),
   /** The live cancel flow and its version; null: attempts follow the host's link. */
   flow: z.object({ version: z.int(), document: Flow }).nullable(),
+  /** The live nudges. Snapshots of before there were any have none. */
+  nudges: z.array(Nudge).default([]),
   execution: z.enum(['merchant', 'platform']),
   /** Used where nothing else names a jurisdiction. */
   jurisdiction: z.string(),

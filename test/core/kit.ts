@@ -105,6 +105,7 @@ export const snapshotWith = (more: Partial<Snapshot>): Snapshot => ({
   workspace: 'ws',
   publishedAt: NOW,
   flow: null,
+  nudges: [],
   execution: 'merchant',
   jurisdiction: 'US-FED',
   theme: {},

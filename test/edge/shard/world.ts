@@ -106,6 +106,7 @@ export async function world(settings: Partial<EnvironmentSettings> = {}, flow: F
     settings: whole,
     theme: {},
     flow: { version: 1, document: flow },
+    nudges: [],
     now: Date.now(),
   });
   const publish = async (change: Partial<Snapshot>): Promise<string> => {

@@ -90,6 +90,7 @@ describe('merge', () => {
     receiptMaxDelaySec: fc.constantFrom(0, 60, 600),
     withdrawalFunction: fc.boolean(),
     evidenceMonths: fc.constantFrom(12, 36, 72),
+    behaviour: fc.constantFrom('with-consent' as const, 'allowed' as const),
   });
 
   /** Every restriction as a number that grows with strictness. */
@@ -104,6 +105,7 @@ describe('merge', () => {
     -one.receiptMaxDelaySec,
     Number(one.withdrawalFunction),
     one.evidenceMonths,
+    Number(one.behaviour === 'with-consent'),
   ];
 
   test('is commutative', () => {
