@@ -9,6 +9,14 @@ export interface ShardSums {
   alerts: { attempt: string; customer: string; text: string; at: number }[];
 }
 
+/** Newest first. What is about no attempt, every shard says; it is shown once. */
+const merged = (alerts: ShardSums['alerts']): ShardSums['alerts'] => {
+  const newest = alerts.toSorted((a, b) => b.at - a.at);
+  return newest.filter(
+    ({ attempt, text }, n) => attempt !== '' || newest.findIndex((one) => one.attempt === '' && one.text === text) === n,
+  );
+};
+
 /**
  * The report of an environment from those of its shards: days in order, their total, and the newest alerts first. Money stays
  * per currency: a total over currencies would mean nothing.
@@ -20,10 +28,7 @@ export function mergeSums(parts: readonly ShardSums[], maxAlerts = 50): ShardSum
     days: [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sums]) => ({ day, sums })),
     total: [...byDay.values()].reduce(add, noSums()),
     open: parts.reduce((sum, part) => sum + part.open, 0),
-    alerts: parts
-      .flatMap((part) => part.alerts)
-      .sort((a, b) => b.at - a.at)
-      .slice(0, maxAlerts),
+    alerts: merged(parts.flatMap((part) => part.alerts)).slice(0, maxAlerts),
   };
 }
 

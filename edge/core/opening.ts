@@ -3,11 +3,12 @@ import { attemptId, bucketOf } from '../../shared/ids';
 import type { BypassResponse, OpenResponse } from '../../shared/schema/api';
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import { Board } from './board';
-import { commit, raise } from './commit';
+import { commit } from './commit';
 import { lapsed } from './grants';
 import type { Intake } from './intake';
+import { Live } from './live';
 import { openAnswer, openRecord, pin } from './open';
-import { canRead, type LoadSnapshot, type Plan, type Plans } from './plan';
+import type { LoadSnapshot, Plan, Plans } from './plan';
 import type { OpenInput } from './shard';
 import type { Store } from './store';
 import { abandon } from './sweep';
@@ -31,15 +32,19 @@ const answer = <T>(value: T): { ok: true; answer: T } => ({ ok: true, answer: va
 /** How attempts begin: with a plan alone, as an attempt, or as a bypass that is only counted. */
 export class Opening {
   readonly #deps: OpeningDeps;
+  readonly #live: Live;
 
   constructor(deps: OpeningDeps) {
     this.#deps = deps;
+    this.#live = new Live(deps);
   }
 
-  async open(input: OpenInput): Promise<Answer<OpenResponse | BypassResponse>> {
+  async open(asked: OpenInput): Promise<Answer<OpenResponse | BypassResponse>> {
     const { store, board, plans, intake, now, random } = this.#deps;
-    const snapshot = await this.#deps.snapshot(input.snapshot);
-    if (!snapshot || !canRead(snapshot)) return this.#unreadable(input.snapshot);
+    const live = await this.#live.get(asked.snapshot);
+    if (typeof live === 'string') return answer({ bypass: live });
+    const { snapshot } = live;
+    const input: OpenInput = { ...asked, snapshot: live.hash };
     if (!snapshot.flow) return answer({ bypass: 'no_flow' });
     this.#deps.abandon();
 
@@ -57,7 +62,7 @@ export class Opening {
     try {
       plan = plans.of(id, { ...pinned, seed: input.key, openedAt: at, locale: input.locale, snapshot: input.snapshot }, snapshot);
     } catch {
-      return this.#unreadable(input.snapshot);
+      return answer({ bypass: this.#live.unreadable(input.snapshot) });
     }
     if (!plan) return answer({ bypass: 'no_flow' });
     if (id === null) return answer(openAnswer(null, pinned, plan, snapshot, input.claims !== null, input.have));
@@ -77,20 +82,6 @@ export class Opening {
     if (before) commit(store, board, before, abandon(before, now), now);
   }
 
-  /** What was published cannot be run here: the customer follows the link, the team hears of it once. */
-  #unreadable(hash: string): Answer<BypassResponse> {
-    const { store, now } = this.#deps;
-    const key = `unreadable:${hash}`;
-    if (store.meta<boolean>(key) === null)
-      store.transaction(() => {
-        store.putMeta(key, true);
-        const text =
-          'The published flow cannot be read by this version. Customers go straight to the cancel page until it is published again.';
-        raise(store, { attempt: '', customer: '', text, at: now() });
-      });
-    return answer({ bypass: 'unreadable' });
-  }
-
   /** The attempt that this call belongs to: the same call again, or another tab on the same subscription. */
   #openOf({ key, customer, subscription, origin }: OpenInput): AttemptRecord | null {
     const { store, board } = this.#deps;
@@ -104,7 +95,7 @@ export class Opening {
     input: Pick<OpenInput, 'environment' | 'key' | 'customer' | 'subscription' | 'origin' | 'snapshot'>,
   ): Promise<Result<object>> {
     const { store, board, now, random } = this.#deps;
-    const snapshot = input.snapshot === '' ? null : await this.#deps.snapshot(input.snapshot);
+    const live = input.snapshot === '' ? 'not_yet' : await this.#live.get(input.snapshot);
     const at = now();
     const known = board.byKey(input.key);
     const before = known === null ? null : store.attempt(known);
@@ -113,9 +104,10 @@ export class Opening {
         store.transaction(() => commit(store, board, before, lapsed({ ...before, status: 'bypassed', endedAt: at }, at), at));
       return { ok: true };
     }
-    if (!snapshot) return { ok: true };
+    if (typeof live === 'string') return { ok: true };
+    const { snapshot } = live;
     const id = attemptId({ environment: input.environment, bucket: bucketOf(input.customer), at }, random(26));
-    const unsigned = { ...input, claims: null, intent: true, locale: 'en', page: null, geo: null, have: null };
+    const unsigned = { ...input, snapshot: live.hash, claims: null, intent: true, locale: 'en', page: null, geo: null, have: null };
     const attempt = openRecord(id, unsigned, pin(unsigned, null, snapshot, at), snapshot, at);
     const after: AttemptRecord = { ...attempt, status: 'bypassed', endedAt: at };
     store.transaction(() => commit(store, board, null, after, at));

@@ -20,8 +20,8 @@ export interface Plan {
   graph: Graph;
 }
 
-/** By content hash; null: it is not there, or is none that this code can read. */
-export type LoadSnapshot = (hash: string) => Promise<Snapshot | null>;
+/** By content hash. `missing`: it is not there (yet), or storage does not answer. `unreadable`: it is none that this code knows. */
+export type LoadSnapshot = (hash: string) => Promise<Snapshot | 'missing' | 'unreadable'>;
 
 /** Oldest shape of a snapshot that is still read (the present one and the two before it). */
 const OLDEST_SCHEMA = Math.max(1, SNAPSHOT_SCHEMA - 2);
@@ -58,7 +58,7 @@ export class Plans {
   /** The plan that an attempt runs on, and its snapshot; null where the flow cannot be read or compiled any more. */
   async forAttempt(attempt: AttemptRecord, load: LoadSnapshot): Promise<{ plan: Plan; snapshot: Snapshot } | null> {
     const snapshot = await load(attempt.snapshot);
-    if (!snapshot || !canRead(snapshot)) return null;
+    if (typeof snapshot === 'string' || !canRead(snapshot)) return null;
     try {
       const plan = this.of(attempt.id, basisOf(attempt), snapshot);
       return plan && { plan, snapshot };

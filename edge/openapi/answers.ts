@@ -63,7 +63,7 @@ const Opened = z.object({
   log: z.array(LoggedEvent),
   grant: GrantView.nullable(),
 });
-const Bypassed = z.object({ bypass: z.enum(['no_flow', 'unreadable', 'holdout', 'switched_off']) });
+const Bypassed = z.object({ bypass: z.enum(['no_flow', 'not_yet', 'unreadable', 'holdout', 'switched_off']) });
 
 export const Open = z.union([Opened, Bypassed]);
 export const Decision = z.object({ ask: z.int(), grant: GrantView.nullable() });

@@ -55,7 +55,7 @@ export interface OpenResponse {
 
 /** Follow the link: there is nothing to ask here. */
 export interface BypassResponse {
-  bypass: 'no_flow' | 'unreadable' | 'holdout' | 'switched_off';
+  bypass: 'no_flow' | 'not_yet' | 'unreadable' | 'holdout' | 'switched_off';
 }
 
 const events = z.array(LoggedEvent).max(200);

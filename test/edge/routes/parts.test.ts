@@ -204,6 +204,13 @@ describe('one report from many shards', () => {
     expect([merged.open, ...merged.alerts.map(({ at }) => at)]).toEqual([3, 3, 2, 1]);
   });
 
+  test('what every shard says about no attempt is shown once, as it was said last', () => {
+    const said = (at: number, text: string) => ({ attempt: '', customer: '', text, at });
+    const part = (...alerts: ReturnType<typeof said>[]) => ({ days: [], open: 0, alerts });
+    const { alerts } = mergeSums([part(said(1, 'lost')), part(said(4, 'lost'), said(2, 'broken')), part(said(3, 'lost'))]);
+    expect(alerts).toEqual([said(4, 'lost'), said(2, 'broken')]);
+  });
+
   test('leaves what it was given as it was', () => {
     const part = { days: [{ day: '2026-11-01', sums: sums(3, 'USD') }], open: 0, alerts: [] };
     const before = structuredClone(part);

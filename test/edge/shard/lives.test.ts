@@ -74,11 +74,6 @@ describe('opening', () => {
     const { alerts } = await visitor.shard.sums('2000-01-01', '2100-01-01');
     expect(alerts.some(({ text }) => text.includes('cannot be read'))).toBe(bypass === 'unreadable');
   });
-
-  test('a snapshot that is not there bypasses too', async () => {
-    const visitor = new Visitor(merchant);
-    expect(await visitor.shard.open({ ...visitor.input, snapshot: 'missing' })).toEqual({ ok: true, answer: { bypass: 'unreadable' } });
-  });
 });
 
 describe('leaving, the merchant executes', () => {
