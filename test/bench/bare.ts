@@ -1,7 +1,7 @@
 // A Worker in workerd with nothing beside it: no development proxy, no inspector, no tracing, a socket straight into it.
 // The same for ours and for the floor, so that a ratio compares the Workers and not what a development server wraps around them.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
 import { Miniflare, type MiniflareOptions } from 'miniflare';
@@ -30,9 +30,12 @@ export interface Bare {
   close(): Promise<void>;
 }
 
-/** The Worker as it would be deployed, in one module. */
+/** The Worker as it would be deployed, in one module. No page is asked for here, so an empty folder stands for what a build makes. */
 function bundled(configFile: string, folder: string): string {
-  const args = [wrangler, 'deploy', '--dry-run', '--config', configFile, '--outdir', folder];
+  console.log(`bundling ${configFile}`);
+  const assets = join(folder, 'no-assets');
+  mkdirSync(assets, { recursive: true });
+  const args = [wrangler, 'deploy', '--dry-run', '--config', configFile, '--assets', assets, '--outdir', folder];
   execFileSync(process.execPath, args, { cwd: root, env: edgeEnv(), stdio: ['ignore', 'ignore', 'inherit'] });
   return readFileSync(join(folder, 'index.js'), 'utf8');
 }
