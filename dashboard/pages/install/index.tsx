@@ -32,7 +32,7 @@ export default function InstallPage() {
   const asked = useQuery({ ...queries.install(env), refetchInterval: (query) => (done(query.state.data) ? 30_000 : 3000) });
   return (
     <>
-      <Head title="Install" lede="Three steps, about an hour. Your cancel link keeps working at every point, with or without Parley." />
+      <Head title="Install" lede="Four steps, about an hour. Your cancel link keeps working at every point, with or without Parley." />
       <Loaded of={asked} skeleton={<Skeleton lines={14} tall />}>
         {(data) => <Body data={data} />}
       </Loaded>

@@ -23,7 +23,7 @@ export function Secret({ title, secret, words, onClose }: { title: string; secre
         <code class="mono">{secret}</code>
         <CopyButton text={secret} />
       </p>
-      <p class="small mute">Only a hash is kept. Nobody can show it again, not even to you.</p>
+      <p class="small mute">It is shown this once. Nobody can show it again, not even to you.</p>
       <div class="dialogacts">
         <button type="button" class="btn go" onClick={onClose}>
           I have put it in a safe place

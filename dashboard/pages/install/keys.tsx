@@ -27,7 +27,7 @@ export function Keys({ data, editable }: { data: Install; editable: boolean }) {
       setMade({
         title: 'New signing key',
         secret,
-        words: `Give it to your server as PARLEY_IDENTITY_KEY, with the key id ${row.id}. It signs customer tokens.`,
+        words: `Give it to your server as PARLEY_SIGNING_KEY, with the key id ${row.id}. It signs customer tokens.`,
       });
     },
   });

@@ -1,58 +1,102 @@
-/** Code that people copy. The edge's address and the key are filled in; nothing else is to be changed but the facts of the customer. */
+/** Code that people copy. Addresses, keys and ids are filled in; nothing else is to be changed but the facts of the customer. */
 
 export const scriptTag = (origin: string, key: string): string =>
   `<script src="${origin}/parley.js"\n        data-key="${key}" async></script>`;
 
 export const LINK = '<a href="/account/cancel" data-parley-cancel>Cancel subscription</a>';
 
-export const TOKEN_MARK = '<meta name="parley-token" content="…the token from your server…">';
+/** In the page, before or after the script: where tokens come from, and who applies what was agreed. */
+export const INIT = `<script>
+  const apply = async ({ statement }) => {
+    // No statement: Parley cannot be reached, and your own route lets the customer go.
+    const path = statement ? '/parley/apply' : '/account/cancel'
+    const answer = await fetch(path, { method: 'POST', body: statement })
+    if (!answer.ok) throw new Error('Not applied')
+  }
+  const getToken = async () => (await fetch('/parley/token')).text();
+  (window.parley ??= { q: [] }).q.push(['init', {
+    getToken, handleCancel: apply,
+    handleDiscount: apply, handlePause: apply, handlePlanChange: apply,
+  }])
+</script>`;
 
 export type Language = 'node' | 'python' | 'php';
 
+/** Whose tokens: the environment that must be their issuer, its mode, and the key that signs them. */
+export interface Signing {
+  environment: string;
+  mode: string;
+  keyId: string;
+}
+
 /** Signs the customer: claims of methods.md B-01, HS256 under an `ik_` key, 15 minutes. */
-export function signer(language: Language, mode: string, keyId: string): string {
+export function signer(language: Language, { environment, mode, keyId }: Signing): string {
   if (language === 'python')
     return `import jwt, os, time, uuid
 
 token = jwt.encode({
-  "iss": "your-product", "aud": "parley-widget", "env": "${mode}",
+  "iss": "${environment}", "aud": "parley-widget", "env": "${mode}",
   "sub": account.id, "subs": [subscription.id],
-  "plan": "business", "price": 14900, "currency": "USD", "interval": "month",
-  "jur": account.country,             # whose rules apply, e.g. "DE" or "US-CA"
+  "plan": "business", "planName": "Business",
+  "price": 14900, "currency": "USD", "interval": "month",
+  "periodEnd": 1798761600,            # unix seconds
+  "jur": account.country,             # whose rules: "DE", "US-CA"
   "email": account.email,             # where the receipt goes
-  "iat": int(time.time()), "exp": int(time.time()) + 900, "jti": str(uuid.uuid4()),
-}, os.environ["PARLEY_IDENTITY_KEY"], algorithm="HS256",
+  "iat": int(time.time()), "exp": int(time.time()) + 900,
+  "jti": str(uuid.uuid4()),
+}, os.environ["PARLEY_SIGNING_KEY"], algorithm="HS256",
   headers={"kid": "${keyId}", "typ": "parley-customer+jwt"})`;
   if (language === 'php')
     return `use Firebase\\JWT\\JWT;
 
 $token = JWT::encode([
-  'iss' => 'your-product', 'aud' => 'parley-widget', 'env' => '${mode}',
+  'iss' => '${environment}', 'aud' => 'parley-widget', 'env' => '${mode}',
   'sub' => $account->id, 'subs' => [$subscription->id],
-  'plan' => 'business', 'price' => 14900, 'currency' => 'USD', 'interval' => 'month',
-  'jur' => $account->country,         // whose rules apply, e.g. 'DE' or 'US-CA'
+  'plan' => 'business', 'planName' => 'Business',
+  'price' => 14900, 'currency' => 'USD', 'interval' => 'month',
+  'periodEnd' => 1798761600,          // unix seconds
+  'jur' => $account->country,         // whose rules: 'DE', 'US-CA'
   'email' => $account->email,         // where the receipt goes
   'iat' => time(), 'exp' => time() + 900, 'jti' => bin2hex(random_bytes(16)),
-], getenv('PARLEY_IDENTITY_KEY'), 'HS256', '${keyId}', ['typ' => 'parley-customer+jwt']);`;
+], getenv('PARLEY_SIGNING_KEY'), 'HS256', '${keyId}',
+  ['typ' => 'parley-customer+jwt']);`;
   return `import { SignJWT } from 'jose'
 
-const key = new TextEncoder().encode(process.env.PARLEY_IDENTITY_KEY)
+const key = new TextEncoder().encode(process.env.PARLEY_SIGNING_KEY)
 const token = await new SignJWT({
-  env: '${mode}',
-  subs: [subscription.id],
-  plan: 'business', price: 14900, currency: 'USD', interval: 'month',
-  jur: account.country,               // whose rules apply, e.g. 'DE' or 'US-CA'
+  iss: '${environment}', aud: 'parley-widget', env: '${mode}',
+  sub: account.id, subs: [subscription.id], jti: crypto.randomUUID(),
+  plan: 'business', planName: 'Business',
+  price: 14900, currency: 'USD', interval: 'month',
+  periodEnd: 1798761600,              // unix seconds
+  jur: account.country,               // whose rules: 'DE', 'US-CA'
   email: account.email,               // where the receipt goes
 })
-  .setProtectedHeader({ alg: 'HS256', kid: '${keyId}', typ: 'parley-customer+jwt' })
-  .setIssuer('your-product').setAudience('parley-widget')
-  .setSubject(account.id).setJti(crypto.randomUUID())
-  .setIssuedAt().setExpirationTime('15 minutes')
-  .sign(key)`;
+  .setProtectedHeader({
+    alg: 'HS256', kid: '${keyId}', typ: 'parley-customer+jwt',
+  })
+  .setIssuedAt().setExpirationTime('15 minutes').sign(key)`;
 }
 
-/** After an accept: the host's server applies the grant once and says so. */
-export const confirm = (origin: string): string =>
-  `curl -X POST ${origin}/v1/grants/$GRANT_ID/applied \\
-  -H "Authorization: Bearer $PARLEY_SECRET_KEY" \\
-  -H "Content-Type: application/json" -d '{"reference": "in_123"}'`;
+/** Of a cancellation or an accepted offer: who signed it, and the word that it is done. */
+export const applier = (origin: string, environment: string): string =>
+  `import { createRemoteJWKSet, jwtVerify } from 'jose'
+
+const parley = '${origin}'
+const keys = createRemoteJWKSet(
+  new URL(parley + '/v1/jwks/${environment}'))
+
+async function apply(statement) {
+  const { payload } = await jwtVerify(statement, keys, {
+    issuer: '${environment}', audience: 'parley-host',
+  })
+  const { jti, kind, attempt, grant, subscription, params } = payload
+  await billing.applyOnce(jti, kind, subscription, params) // yours
+  const told = await fetch(parley + (kind === 'cancel'
+    ? \`/v1/attempts/\${attempt}/canceled\`
+    : \`/v1/grants/\${grant}/applied\`), {
+    method: 'POST', body: '{}',
+    headers: { authorization: 'Bearer ' + process.env.PARLEY_SECRET },
+  })
+  if (!told.ok) throw new Error('Not confirmed') // try again
+}`;

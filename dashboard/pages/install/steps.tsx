@@ -3,7 +3,8 @@ import type { Install } from '../../../shared/schema/admin';
 import { Code } from '../../parts/copy';
 import { Segments } from '../../parts/field';
 import { Icon } from '../../parts/icon';
-import { confirm, type Language, LINK, scriptTag, signer, TOKEN_MARK } from './snippets';
+import { usePlace } from '../../state/place';
+import { applier, INIT, type Language, LINK, scriptTag, signer } from './snippets';
 
 function Step({
   n,
@@ -35,6 +36,7 @@ function Step({
 
 /** What a developer does, in order, with the keys filled in. */
 export function Steps({ data }: { data: Install }) {
+  const { env: environment } = usePlace();
   const [language, setLanguage] = useState<Language>('node');
   const key = data.publishableKey ?? `pk_${data.mode}_…`;
   const live = data.signingKeys.filter((one) => one.revokedAt === null).at(-1);
@@ -61,10 +63,10 @@ export function Steps({ data }: { data: Install }) {
         n={3}
         done={checks.token !== null}
         title="Sign the customer on your server"
-        lede="Everything that decides about money is signed. Put the token where the script finds it, or hand it over with getToken()."
+        lede="Everything that decides about money is signed. Without a valid token the customer is asked and can leave, and gets no offer."
       >
         <Code
-          text={signer(language, data.mode, live?.id ?? 'ik_…')}
+          text={signer(language, { environment, mode: data.mode, keyId: live?.id ?? 'ik_…' })}
           names={
             <Segments<Language>
               label="Language"
@@ -78,17 +80,17 @@ export function Steps({ data }: { data: Install }) {
             />
           }
         />
-        <div class="gap">
-          <Code text={TOKEN_MARK} />
-        </div>
       </Step>
       <Step
         n={4}
         done={checks.applied !== null}
-        title="Confirm what you applied"
-        lede="The accepted grant reaches your server signed. Apply it once, then say so; after 24 hours without a word it becomes an alert."
+        title="Apply it, and say so"
+        lede="A cancellation or an accepted offer reaches your page, and by webhook your server, signed. Apply it once; after 24 hours without a word it becomes an alert."
       >
-        <Code text={confirm(location.origin)} />
+        <Code text={INIT} />
+        <div class="gap">
+          <Code text={applier(location.origin, environment)} />
+        </div>
       </Step>
     </ol>
   );
