@@ -1,18 +1,19 @@
 import type { Condition } from '../schema/condition';
 import type { Branch, Flow, Step } from '../schema/flow';
 import { conditionOf } from '../targeting';
-import { placesOf } from './copy';
+import { type Place, placesOf } from './copy';
 import { factProblem, pathsIn } from './facts';
 import type { Problem, ProblemCode } from './problems';
 import { fieldsIn, wordsFor } from './text';
 import { edgesOf, wayProblems } from './ways';
 
-type Report = (code: ProblemCode, path: string, step: string | null, message: string) => void;
+export type Report = (code: ProblemCode, path: string, step: string | null, message: string) => void;
 
 /** Ids become keys of plain objects; these would find what every object has. */
 const RESERVED = new Set(['constructor']);
 
-function ids(what: string, path: string, step: string | null, all: readonly { id: string }[], report: Report): void {
+/** Two things with the same id, or an id that every object has. */
+export function checkIds(what: string, path: string, step: string | null, all: readonly { id: string }[], report: Report): void {
   const seen = new Set<string>();
   for (const { id } of all) {
     if (seen.has(id)) report('duplicate_id', `${path}.${id}`, step, `There are two ${what}s with the id "${id}".`);
@@ -26,7 +27,8 @@ const FACT_MESSAGE = {
   unknown_fact: 'is no fact that is known of a customer; own ones are called traits.<name>',
 } as const;
 
-function condition(when: Condition, path: string, step: string | null, facts: 'public' | 'any', report: Report): void {
+/** What keeps a condition from being compiled, and facts in it that must not be named where a browser sees what follows. */
+export function checkCondition(when: Condition, path: string, step: string | null, facts: 'public' | 'any', report: Report): void {
   const compiled = conditionOf(when);
   if (!compiled.ok)
     for (const { path: inside, message } of compiled.problems)
@@ -40,7 +42,7 @@ function condition(when: Condition, path: string, step: string | null, facts: 'p
 
 function branch(flow: Flow, step: Step, { when, answered }: Branch, path: string, report: Report): void {
   if (!when && !answered) report('empty_branch', path, step.id, 'A branch needs a condition, an answer, or both.');
-  if (when) condition(when, `${path}.when`, step.id, 'public', report);
+  if (when) checkCondition(when, `${path}.when`, step.id, 'public', report);
   if (!answered) return;
   const asked = flow.steps.find((one) => one.id === answered.step);
   if (!asked) report('unknown_step', `${path}.answered.step`, step.id, `There is no step "${answered.step}".`);
@@ -58,7 +60,7 @@ function steps(flow: Flow, report: Report): void {
   if (!known.has(flow.start)) report('unknown_step', 'start', null, `There is no step "${flow.start}" to start with.`);
   for (const step of flow.steps) {
     const path = `steps.${step.id}`;
-    if (step.kind === 'choice') ids('answer', `${path}.answers`, step.id, step.answers, report);
+    if (step.kind === 'choice') checkIds('answer', `${path}.answers`, step.id, step.answers, report);
     for (const { to, path: at } of edgesOf(step))
       if (!known.has(to)) report('unknown_step', at, step.id, `There is no step "${to}" to go to.`);
     step.branches.forEach((one, n) => {
@@ -70,15 +72,11 @@ function steps(flow: Flow, report: Report): void {
   }
 }
 
-function copy(flow: Flow, report: Report): void {
-  for (const place of placesOf(flow)) {
-    if (wordsFor(place.copy, flow.defaultLocale, flow.defaultLocale) === null)
-      report(
-        'missing_copy',
-        `${place.path}.${flow.defaultLocale}`,
-        place.step,
-        `Words in the default locale "${flow.defaultLocale}" are missing.`,
-      );
+/** Copy that is missing in the default locale, and merge fields that name what no browser may see. */
+export function checkCopy(places: readonly Place[], defaultLocale: string, report: Report): void {
+  for (const place of places) {
+    if (wordsFor(place.copy, defaultLocale, defaultLocale) === null)
+      report('missing_copy', `${place.path}.${defaultLocale}`, place.step, `Words in the default locale "${defaultLocale}" are missing.`);
     for (const [locale, words] of Object.entries(place.copy))
       for (const { path: fact } of fieldsIn(words)) {
         const problem = factProblem(fact);
@@ -87,21 +85,26 @@ function copy(flow: Flow, report: Report): void {
   }
 }
 
+/** The default locale must be one of the document's. */
+export function checkLocales({ locales, defaultLocale }: Pick<Flow, 'locales' | 'defaultLocale'>, report: Report): void {
+  if (!locales.includes(defaultLocale))
+    report('bad_locale', 'defaultLocale', null, `The default locale "${defaultLocale}" is not among the locales.`);
+}
+
 /** Everything that keeps a document of the right shape from being compiled, in the order of the document. Empty: it can run. */
 export function check(flow: Flow): Problem[] {
   const problems: Problem[] = [];
   const report: Report = (code, path, step, message) => problems.push({ code, path, step, message });
-  if (!flow.locales.includes(flow.defaultLocale))
-    report('bad_locale', 'defaultLocale', null, `The default locale "${flow.defaultLocale}" is not among the flow's locales.`);
-  ids('step', 'steps', null, flow.steps, report);
-  ids('offer', 'offers', null, flow.offers, report);
+  checkLocales(flow, report);
+  checkIds('step', 'steps', null, flow.steps, report);
+  checkIds('offer', 'offers', null, flow.offers, report);
   steps(flow, report);
-  for (const offer of flow.offers) if (offer.when) condition(offer.when, `offers.${offer.id}.when`, null, 'any', report);
+  for (const offer of flow.offers) if (offer.when) checkCondition(offer.when, `offers.${offer.id}.when`, null, 'any', report);
   flow.confirm.consequences.forEach((one, n) => {
     if (one.at === 'after_period_end' && one.days === undefined)
       report('missing_days', `confirm.consequences.${n}.days`, null, 'Say how many days after the end of the period it happens.');
   });
-  copy(flow, report);
+  checkCopy(placesOf(flow), flow.defaultLocale, report);
   // Where the way leads is only a question once every step on it exists.
   return problems.length > 0 ? problems : wayProblems(flow);
 }

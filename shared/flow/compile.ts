@@ -8,7 +8,7 @@ import { ENGINE } from './engine';
 import { CANCELED, CONFIRM, FINISHED, SAVED } from './graph';
 import { labelsUnder } from './labels';
 import { CompileError } from './problems';
-import { chooseLocale, languageOf, wordsFor } from './text';
+import { chooseLocale, directionOf, wordsFor } from './text';
 
 export interface CompileOptions {
   /** The published version, 1, 2, …; 0 for a draft. */
@@ -17,8 +17,6 @@ export interface CompileOptions {
   /** What the page speaks; the flow's nearest locale is taken. */
   locale: string;
 }
-
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
 /** The pack, or what the author asks for where that is stricter. */
 const rulesOf = (flow: Flow, policy: PolicyPack): PolicyPack =>
@@ -79,7 +77,7 @@ export function compile(flow: Flow, { version, policy, locale: wanted }: Compile
     flow: flow.id,
     version,
     locale,
-    dir: RIGHT_TO_LEFT.has(languageOf(locale)) ? 'rtl' : 'ltr',
+    dir: directionOf(locale),
     start,
     nodes: Object.fromEntries([...nodes, ...ends].map((node) => [node.id, node])),
     labels,

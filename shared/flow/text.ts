@@ -20,7 +20,10 @@ export const fieldsIn = (text: string): MergeField[] =>
 /** `pt-BR` → `pt`. */
 export const languageOf = (locale: string): string => (locale.split('-')[0] as string).toLowerCase();
 
-/** The flow's own locale for what a page speaks: the same, one of the same language, or the default. */
+const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(languageOf(locale)) ? 'rtl' : 'ltr');
+
+/** The document's own locale for what a page speaks: the same, one of the same language, or the default. */
 export function chooseLocale({ locales, defaultLocale }: Pick<Flow, 'locales' | 'defaultLocale'>, wanted: string): string {
   const lower = wanted.toLowerCase();
   return (

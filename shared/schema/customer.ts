@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from './condition';
+import type { NudgeHistory } from './impression';
 import type { OfferKind } from './offer';
 
 /** Claims of the signed customer token (methods.md B-01). Everything that decides about money is in here or in `identify` from a server. */
@@ -145,6 +146,10 @@ export interface CustomerRecord {
     /** The customer passed over that offer. */
     declined?: true;
   }[];
+  /** Names of events that a server has told of, newest last, at most 40: steps of checklists wait for them. */
+  did?: string[];
+  /** What was shown, and what the customer said about it. */
+  nudges?: NudgeHistory;
   /** Ids of ingested events of the last 7 days, for deduplication, at most 200. */
   seen: string[];
   score?: Score;

@@ -6,6 +6,8 @@ import { foldEvent, noteRevenue } from './events';
 import { identifyFacts, mergeTraits, moment } from './traits';
 
 const MOST_SEEN = 200;
+const MOST_NAMES = 40;
+const LONGEST_NAME = 120;
 const SEEN_DAYS = 7;
 /** Clocks of hosts differ; an event further ahead than this did not happen then. */
 const MOST_AHEAD = 5 * MINUTE;
@@ -40,6 +42,10 @@ function happenedAt(call: IngestCall, at: number): number {
   const corrected = sent === undefined ? said : at - (sent - said);
   return corrected > at + MOST_AHEAD ? at : Math.min(corrected, at);
 }
+
+/** Names of events that happened at some time; one that was known changes nothing. */
+const noteEvent = (did: readonly string[] = [], name: string): string[] =>
+  did.includes(name) ? [...did] : [...did, name.slice(0, LONGEST_NAME)].slice(-MOST_NAMES);
 
 /** `seen` holds `<day received>.<message id>`, so that ids age out without a date of their own. */
 function remember(seen: readonly string[], messageId: string, at: number): string[] {
@@ -76,7 +82,8 @@ export function fold(record: CustomerRecord | null, call: IngestCall, at: number
     lastSeen: Math.max(before.lastSeen, when),
     ...(call.messageId !== undefined && { seen: remember(before.seen, call.messageId, at) }),
   };
-  if (call.type === 'track') return { ...after, ...foldEvent(after, call.event, when, call.properties) };
+  if (call.type === 'track')
+    return { ...after, did: noteEvent(before.did, call.event), ...foldEvent(after, call.event, when, call.properties) };
 
   const facts = identifyFacts(before.facts, call.traits);
   const since = moment(call.traits.since ?? call.traits.createdAt);

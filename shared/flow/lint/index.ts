@@ -3,6 +3,7 @@ import type { Finding } from '../../schema/admin';
 import type { Flow } from '../../schema/flow';
 import type { PolicyPack } from '../../schema/policy';
 import { check } from '../check';
+import { placesOf } from '../copy';
 import type { Problem, ProblemCode } from '../problems';
 import { offerFindings } from './offers';
 import { packFindings } from './packs';
@@ -27,7 +28,8 @@ const FIXES: Record<ProblemCode, string> = {
   unreachable_step: 'Lead to it, or delete it.',
 };
 
-const fromProblem = ({ code, path, step, message }: Problem): Finding => ({
+/** A problem as the dashboard shows it: with what to do. */
+export const findingOf = ({ code, path, step, message }: Problem): Finding => ({
   id: code.replaceAll('_', '-'),
   level: 'error',
   path,
@@ -43,8 +45,8 @@ const fromProblem = ({ code, path, step, message }: Problem): Finding => ({
  * @param packs those that the workspace serves; only for advice about languages, every shipped pack is checked anyway
  */
 export function lint(flow: Flow, { packs = [] }: { packs?: readonly PolicyPack[] } = {}): Finding[] {
-  const problems = check(flow).map(fromProblem);
-  const words = [...wordFindings(flow), ...offerFindings(flow)];
+  const problems = check(flow).map(findingOf);
+  const words = [...wordFindings(placesOf(flow), flow), ...offerFindings(flow)];
   if (problems.length > 0) return [...problems, ...words];
   return [...words, ...structureFindings(flow), ...packFindings(flow, packs, [...PACKS.values(), ...packs])];
 }

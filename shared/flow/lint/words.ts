@@ -1,6 +1,6 @@
 import type { Finding } from '../../schema/admin';
 import type { Flow } from '../../schema/flow';
-import { type Place, placesOf } from '../copy';
+import type { Place } from '../copy';
 import { fieldsIn, languageOf } from '../text';
 import { type Corpus, KINDS, type Kind } from './patterns';
 import { de } from './patterns-de';
@@ -31,10 +31,10 @@ export function patternsIn(text: string, locale: string): Kind[] {
 /** Longest comfortable text by role, in characters: what fits the widget on a phone without crowding it. */
 const COMFORTABLE: Record<Place['role'], number> = { title: 70, lede: 160, label: 60, prompt: 90, scale: 24, consequence: 160, cell: 40 };
 
-function inWords(place: Place, locale: string, text: string): Finding[] {
+function inWords(place: Place, locale: string, text: string, except: readonly Kind[]): Finding[] {
   const at = { path: `${place.path}.${locale}`, step: place.step, locale };
   const findings = patternsIn(text, locale)
-    .filter((kind) => kind !== 'alone' || place.role === 'label')
+    .filter((kind) => (kind !== 'alone' || place.role === 'label') && !except.includes(kind))
     .map((kind): Finding => {
       const { id, level, name, fix } = KINDS[kind];
       return { id, level, ...at, message: `${name}: "${text}"`, fix };
@@ -61,14 +61,23 @@ function inWords(place: Place, locale: string, text: string): Finding[] {
   return findings;
 }
 
-/** Findings in the words themselves: deceptive patterns, length, missing fallbacks and translations, unchecked languages. */
-export function wordFindings(flow: Flow): Finding[] {
-  const unchecked = flow.locales.filter((locale) => !CORPORA.has(languageOf(locale)));
+/**
+ * Findings in the words themselves: deceptive patterns, length, missing fallbacks and translations, unchecked languages.
+ *
+ * @param places every piece of copy in the document
+ * @param except patterns that are none in a document of this kind
+ */
+export function wordFindings(
+  places: readonly Place[],
+  { locales, defaultLocale }: Pick<Flow, 'locales' | 'defaultLocale'>,
+  except: readonly Kind[] = [],
+): Finding[] {
+  const unchecked = locales.filter((locale) => !CORPORA.has(languageOf(locale)));
   return [
-    ...placesOf(flow).flatMap((place) => [
-      ...Object.entries(place.copy).flatMap(([locale, text]) => inWords(place, locale, text)),
-      ...flow.locales
-        .filter((locale) => locale !== flow.defaultLocale && !place.copy[locale]?.trim())
+    ...places.flatMap((place) => [
+      ...Object.entries(place.copy).flatMap(([locale, text]) => inWords(place, locale, text, except)),
+      ...locales
+        .filter((locale) => locale !== defaultLocale && !place.copy[locale]?.trim())
         .map(
           (locale): Finding => ({
             id: 'copy-missing',
@@ -76,8 +85,8 @@ export function wordFindings(flow: Flow): Finding[] {
             path: `${place.path}.${locale}`,
             step: place.step,
             locale,
-            message: `Not translated: customers in "${locale}" read it in "${flow.defaultLocale}".`,
-            fix: 'Translate it, or take the locale out of the flow.',
+            message: `Not translated: customers in "${locale}" read it in "${defaultLocale}".`,
+            fix: 'Translate it, or take the locale out.',
           }),
         ),
     ]),
