@@ -9,9 +9,15 @@ import { When } from '../parts/when';
 import * as queries from '../queries';
 import { usePlace } from '../state/place';
 
+const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
+  typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
+const write = (value: unknown): string =>
+  typeof value === 'string' ? value || 'empty' : isChange(value) ? `${write(value.from)} → ${write(value.to)}` : JSON.stringify(value);
+
+/** `jurisdiction UNKNOWN → US-FED`: what an entry says beside its target. */
 const detail = (row: AuditRow): string =>
   Object.entries(row.detail)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${name} ${write(value)}`)
     .join(', ');
 
 /** Who did what, each entry chained to the one before by its hash. */

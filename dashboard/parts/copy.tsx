@@ -21,17 +21,3 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
     </button>
   );
 }
-
-/** A block of code with its copy button and, where there are several, their names. */
-export function Code({ text, children, names }: { text: string; children?: preact.ComponentChildren; names?: preact.ComponentChildren }) {
-  return (
-    <div class="code">
-      <header>
-        {names}
-        <CopyButton text={text} />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre tabIndex={0}>{children ?? text}</pre>
-    </div>
-  );
-}

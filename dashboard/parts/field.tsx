@@ -6,7 +6,7 @@ interface FieldProps {
   label: ComponentChildren;
   /** Beside the label, small. */
   hint?: ComponentChildren;
-  error?: string | null | undefined;
+  error?: ComponentChildren;
   children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean }) => JSX.Element;
 }
 
@@ -22,7 +22,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       {error && (
         <span class="err" id={`${id}-e`}>
           <Icon name="stop" />
-          {error}
+          <span>{error}</span>
         </span>
       )}
     </div>
@@ -45,7 +45,7 @@ interface TextProps {
   lang?: string;
   label: ComponentChildren;
   hint?: ComponentChildren;
-  error?: string | null | undefined;
+  error?: ComponentChildren;
   value: string;
   onValue: (value: string) => void;
   large?: boolean;
@@ -70,7 +70,7 @@ export function TextField({ label, hint, error, value, onValue, large, ...rest }
 interface AreaProps {
   label: ComponentChildren;
   hint?: ComponentChildren;
-  error?: string | null | undefined;
+  error?: ComponentChildren;
   value: string;
   onValue: (value: string) => void;
   rows?: number;
@@ -91,7 +91,7 @@ export function AreaField({ label, hint, error, value, onValue, rows = 2, ...res
 interface SelectProps {
   label: ComponentChildren;
   hint?: ComponentChildren;
-  error?: string | null | undefined;
+  error?: ComponentChildren;
   value: string;
   options: readonly (readonly [value: string, text: string])[];
   onValue: (value: string) => void;

@@ -10,7 +10,7 @@ import { Account } from './account';
 import { Icon } from './icon';
 import { lazy } from './lazy';
 import { Mark } from './mark';
-import { type NavItem, navigation } from './nav';
+import { type NavItem, navigation, SET_UP } from './nav';
 
 const Palette = lazy<{ onClose: () => void }>(() => import('./palette'), 'nothing');
 
@@ -98,7 +98,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
   const detail = crumb.value;
   const editor = current === 'flows' && path.split('/').length > 3;
   return (
-    <div class="frame" data-env={mode} data-nav={editor ? 'small' : undefined} data-top={detail ? undefined : ''}>
+    <div class="frame" data-env={mode} data-nav={editor ? 'small' : undefined} data-top={detail || !here ? undefined : ''}>
       <a class="skip" href="#main">
         Skip to the content
       </a>
@@ -108,7 +108,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
           <b class="clip">{me.workspace.name}</b>
         </a>
         {groups.map((group) => (
-          <div class="navgroup" key={group.title ?? ''}>
+          <div class={group.title === SET_UP ? 'navgroup foot' : 'navgroup'} key={group.title ?? ''}>
             {group.title && <h2>{group.title}</h2>}
             <ul>
               {group.items.map((item) => (

@@ -13,6 +13,9 @@ export interface NavItem {
 
 const item = (page: PageName, name: string, icon: IconName): NavItem => ({ page, path: page, name, icon });
 
+/** What is done once and then seldom: it stands at the foot. */
+export const SET_UP = 'Set up';
+
 const AUDIT = item('audit', 'Audit log', 'audit');
 
 /** What a role can open. Support finds one customer at a time; an auditor sees the audit log and nothing else. */
@@ -27,6 +30,6 @@ export function navigation(role: Me['role'], mode: Mode): { title: string | null
   return [
     { title: null, items: role === 'auditor' ? [] : look },
     { title: 'Build', items: may(role, 'flows') ? [item('flows', 'Flows', 'flows')] : [] },
-    { title: 'Set up', items: setUp },
+    { title: SET_UP, items: setUp },
   ].filter((group) => group.items.length > 0);
 }

@@ -13,13 +13,15 @@ interface Row {
   updatedAt: number;
   updatedBy: string;
   differs: number;
+  offers: string;
 }
 
 const SUMMARY = `SELECT f.id, f.name, f.live, f.updated_at AS updatedAt, f.updated_by AS updatedBy,
   (SELECT COUNT(*) FROM flow_version v WHERE v.environment = f.environment AND v.flow = f.id) AS versions,
-  f.draft IS NOT (SELECT v.document FROM flow_version v WHERE v.environment = f.environment AND v.flow = f.id AND v.version = f.live) AS differs`;
+  f.draft IS NOT (SELECT v.document FROM flow_version v WHERE v.environment = f.environment AND v.flow = f.id AND v.version = f.live) AS differs,
+  (SELECT json_group_array(json_object('id', o.value ->> 'id', 'title', o.value -> 'title')) FROM json_each(f.draft, '$.offers') o) AS offers`;
 
-const summary = ({ id, name, live, versions, updatedAt, updatedBy, differs }: Row): FlowSummary => ({
+const summary = ({ id, name, live, versions, updatedAt, updatedBy, differs, offers }: Row): FlowSummary => ({
   id,
   name,
   live,
@@ -27,6 +29,7 @@ const summary = ({ id, name, live, versions, updatedAt, updatedBy, differs }: Ro
   updatedAt,
   updatedBy,
   draftDiffers: differs === 1,
+  offers: JSON.parse(offers) as FlowSummary['offers'],
 });
 
 export async function flowSummaries(tenant: Tenant, environment: string): Promise<FlowSummary[]> {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AttemptStatus, Candidate, DecisionRecord, Grant, LoggedEvent, OutboxEffect } from './attempt';
 import type { CustomerRecord, Reason, Score, Tier } from './customer';
 import { Flow } from './flow';
-import type { ReasonCode } from './offer';
+import type { Offer, ReasonCode } from './offer';
 import { Theme } from './snapshot';
 import type { DaySums } from './sums';
 import { type EnvironmentSettings, KeyKind, type Mode, Role } from './workspace';
@@ -152,6 +152,8 @@ export interface FlowSummary {
   updatedAt: number;
   updatedBy: string;
   draftDiffers: boolean;
+  /** What the draft's offers are called, so that reports can name them. */
+  offers: Pick<Offer, 'id' | 'title'>[];
 }
 export interface FlowVersion {
   version: number;

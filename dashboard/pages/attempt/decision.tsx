@@ -1,13 +1,14 @@
-import type { Candidate, DecisionRecord } from '../../../shared/schema/attempt';
-import { money, percent, plural, spoken } from '../../format';
+import { refusalText } from '../../../shared/decision/refusals';
+import type { DecisionRecord, Grant } from '../../../shared/schema/attempt';
+import { money, percent, plural } from '../../format';
 import { Assumed } from '../../parts/badges';
 import { Icon } from '../../parts/icon';
-import { KINDS, REASONS } from '../../words';
-
-const nameOf = (candidate: Candidate) => (candidate.offer === 'none' ? 'No offer' : spoken(candidate.offer));
+import { REASONS } from '../../words';
+import { useOfferTitle } from './offer-title';
 
 /** What could have been chosen, what each was worth, what was chosen and how likely that was, and what was refused and why. */
-export function Decision({ decision, currency }: { decision: DecisionRecord; currency: string }) {
+export function Decision({ decision, grants, currency }: { decision: DecisionRecord; grants: Grant[]; currency: string }) {
+  const titleOf = useOfferTitle(grants);
   const allowed = decision.candidates.filter((one) => one.refusals.length === 0).sort((a, b) => b.value - a.value);
   const refused = decision.candidates.filter((one) => one.refusals.length > 0);
   const base = decision.candidates.find((one) => one.offer === 'none')?.value ?? 0;
@@ -18,8 +19,8 @@ export function Decision({ decision, currency }: { decision: DecisionRecord; cur
         <thead>
           <tr>
             <th>Candidate</th>
-            <th class="n desk">P(accept)</th>
-            <th class="n desk">P(keeps paying)</th>
+            <th class="n desk">Stays now</th>
+            <th class="n desk">Of those, later</th>
             <th class="n">Value</th>
             <th class="n">Over none</th>
           </tr>
@@ -30,10 +31,7 @@ export function Decision({ decision, currency }: { decision: DecisionRecord; cur
             return (
               <tr key={one.offer} class={picked ? 'picked' : ''}>
                 <td>
-                  <b>{nameOf(one)}</b>
-                  {one.kind !== 'none' && !nameOf(one).toLowerCase().startsWith(KINDS[one.kind].toLowerCase()) && (
-                    <span class="mute desk"> {KINDS[one.kind].toLowerCase()}</span>
-                  )}
+                  <b dir="auto">{titleOf(one.offer)}</b>
                   {picked && (
                     <span class="say acc">
                       <Icon name="check" />
@@ -42,7 +40,7 @@ export function Decision({ decision, currency }: { decision: DecisionRecord; cur
                   )}
                   {one.assumed && <Assumed />}
                 </td>
-                <td class="n desk">{one.kind === 'none' ? <span class="mute">–</span> : one.accept.toFixed(2)}</td>
+                <td class="n desk">{one.accept.toFixed(2)}</td>
                 <td class="n desk">{one.keep.toFixed(2)}</td>
                 <td class="n">{money(one.value, currency)}</td>
                 <td class="n">
@@ -54,10 +52,14 @@ export function Decision({ decision, currency }: { decision: DecisionRecord; cur
         </tbody>
       </table>
       <p class="small mute gap">
-        Expected net retained margin. {decision.reason ? `Reason given: ${REASONS[decision.reason].toLowerCase()}. ` : ''}
         Chosen with probability {percent(decision.propensity)} by <span class="mono">{decision.policy}</span>
-        {decision.explored ? ', by seeded exploration' : ', the highest value'}
-        {assumed && '. Assumed: from the shipped table of priors, until this workspace has its own outcomes'}.
+        {decision.explored ? ', by seeded exploration' : ', the highest value'}.
+        {decision.reason && ` Reason given: ${REASONS[decision.reason].toLowerCase()}.`}
+        {assumed && ' Assumed: from the shipped table of priors, until this workspace has its own outcomes.'}
+      </p>
+      <p class="small mute gap desk">
+        Stays now: takes the offer, or without one stays of their own accord. Of those, later: still pays when the months that count are
+        over. Value: expected net retained margin.
       </p>
       {refused.length > 0 && (
         <>
@@ -67,8 +69,8 @@ export function Decision({ decision, currency }: { decision: DecisionRecord; cur
           <dl class="facts wide">
             {refused.map((one) => (
               <div key={one.offer}>
-                <dt>{nameOf(one)}</dt>
-                <dd>{one.refusals.map(spoken).join('; ')}</dd>
+                <dt>{titleOf(one.offer)}</dt>
+                <dd>{one.refusals.map(refusalText).join('. ')}</dd>
               </div>
             ))}
           </dl>

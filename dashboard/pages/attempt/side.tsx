@@ -1,6 +1,6 @@
 import type { AttemptDetail } from '../../../shared/schema/admin';
 import type { Grant, OutboxEffect } from '../../../shared/schema/attempt';
-import { money, shortId, stamp } from '../../format';
+import { money, plural, shortId, stamp } from '../../format';
 import { Say, TierBadge } from '../../parts/badges';
 import { Why } from '../../parts/why';
 import { usePlace } from '../../state/place';
@@ -26,7 +26,7 @@ function GrantFacts({ grant }: { grant: Grant }) {
         {grant.chosen && (
           <>
             <dt>Chosen</dt>
-            <dd>{grant.chosen}</dd>
+            <dd>{grant.params.kind === 'pause' ? plural(Number(grant.chosen), 'month') : grant.chosen}</dd>
           </>
         )}
         <dt>Expires</dt>

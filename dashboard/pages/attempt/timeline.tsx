@@ -3,6 +3,7 @@ import { elapsed, stamp } from '../../format';
 import { Icon } from '../../parts/icon';
 import { usePlace } from '../../state/place';
 import { Decision } from './decision';
+import { useOfferTitle } from './offer-title';
 import { chapters, ICON_OF } from './story';
 
 const CLOCKS: Record<TimelineItem['by'], string> = { browser: 'the browser', edge: 'the edge', host: 'your server' };
@@ -29,30 +30,32 @@ function Shot({ item, answers }: { item: TimelineItem; answers: TimelineItem[] }
   );
 }
 
-function Item({ item, answers, start, currency }: { item: TimelineItem; answers: TimelineItem[]; start: number; currency: string }) {
-  const { zone } = usePlace();
+function Item({ item, answers, detail }: { item: TimelineItem; answers: TimelineItem[]; detail: AttemptDetail }) {
+  const place = usePlace();
+  const { row, grants } = detail;
+  const titleOf = useOfferTitle(grants);
   const words = [...answers, item].map((one) => one.detail?.words).filter(Boolean);
   const strong = item.kind === 'decision' || item.kind === 'ended';
   return (
     <li class={item.kind === 'alert' ? 'alerted' : ''}>
-      <time dateTime={new Date(item.at).toISOString()} title={`${stamp(item.at, zone)}, by the clock of ${CLOCKS[item.by]}`}>
-        {elapsed(item.at - start)}
+      <time dateTime={new Date(item.at).toISOString()} title={`${stamp(item.at, place.zone)}, by the clock of ${CLOCKS[item.by]}`}>
+        {elapsed(item.at - row.openedAt)}
       </time>
       <span class={strong ? 'pin key-pin' : 'pin'}>
         <Icon name={ICON_OF[item.kind]} />
       </span>
       <div>
         <h3>
-          <span dir="auto">{item.text}</span>{' '}
-          <span class="mute">{item.by === 'host' ? 'your server' : item.by === 'edge' ? 'edge' : ''}</span>
+          <span dir="auto">{item.decision ? `Decided: ${titleOf(item.decision.chosen)}` : item.text}</span>{' '}
+          {item.by === 'host' && <span class="mute">your server</span>}
         </h3>
         <Shot item={item} answers={answers} />
         {words.map((one) => (
           <p key={one} class="quote" dir="auto">
-            {one}
+            “{one}”
           </p>
         ))}
-        {item.decision && <Decision decision={item.decision} currency={currency} />}
+        {item.decision && <Decision decision={item.decision} grants={grants} currency={row.currency ?? place.currency} />}
       </div>
     </li>
   );
@@ -60,17 +63,10 @@ function Item({ item, answers, start, currency }: { item: TimelineItem; answers:
 
 /** Everything in the order in which it happened, in seconds since the attempt opened. */
 export function Timeline({ detail }: { detail: AttemptDetail }) {
-  const place = usePlace();
   return (
     <ol class="tl">
       {chapters(detail).map(({ item, answers }) => (
-        <Item
-          key={`${item.at}-${item.kind}-${item.text}`}
-          item={item}
-          answers={answers}
-          start={detail.row.openedAt}
-          currency={detail.row.currency ?? place.currency}
-        />
+        <Item key={`${item.at}-${item.kind}-${item.text}`} item={item} answers={answers} detail={detail} />
       ))}
     </ol>
   );

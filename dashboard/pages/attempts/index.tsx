@@ -58,7 +58,9 @@ export default function AttemptsPage() {
     <div class="split" ref={page}>
       <div class="list">
         <Head title="Attempts" lede="Every time a customer opened the way out, and how it ended." />
-        <Filters filter={filter} onChange={(changes) => put({ ...changes, open: null })} />
+        {(filtered || blind || list.data === undefined || rows.length > 0) && (
+          <Filters filter={filter} onChange={(changes) => put({ ...changes, open: null })} />
+        )}
         {blind ? (
           <FindOne />
         ) : list.data === undefined && list.error ? (

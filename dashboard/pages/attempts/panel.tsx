@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/preact-query';
-import { money, percent, shortId, spoken, stamp } from '../../format';
+import { refusalText } from '../../../shared/decision/refusals';
+import { money, shortId, stamp } from '../../format';
 import { Outcome, TierBadge } from '../../parts/badges';
 import { Icon } from '../../parts/icon';
 import { Loaded, Skeleton } from '../../parts/page';
 import * as queries from '../../queries';
 import { usePlace } from '../../state/place';
 import { REASONS } from '../../words';
+import { useOfferTitle } from '../attempt/offer-title';
 import { Steps } from '../attempt/steps';
 import { verbatim } from '../attempt/story';
 
@@ -13,6 +15,7 @@ import { verbatim } from '../attempt/story';
 export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const { env, zone, to } = usePlace();
   const asked = useQuery(queries.attempt(env, id));
+  const titleOf = useOfferTitle(asked.data?.grants ?? []);
   const name = asked.data?.row.name ?? asked.data?.row.customer ?? 'Attempt';
   return (
     <aside class="panel" aria-label={`Attempt by ${name}`}>
@@ -41,7 +44,7 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
                   <dt>Reason</dt>
                   <dd>{row.reason ? REASONS[row.reason] : <span class="mute">No answer</span>}</dd>
                   <dt>Served</dt>
-                  <dd>{row.offer ? spoken(row.offer) : <span class="mute">No offer</span>}</dd>
+                  <dd dir="auto">{row.offer ? titleOf(row.offer) : <span class="mute">No offer</span>}</dd>
                   {score && (
                     <>
                       <dt>Risk at opening</dt>
@@ -67,7 +70,7 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
                 </dl>
                 {words && (
                   <p class="quote gap" dir="auto">
-                    {words}
+                    “{words}”
                   </p>
                 )}
                 <h3 class="sub-h">
@@ -82,14 +85,13 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
                     <dl class="facts">
                       {refused.map((one) => (
                         <>
-                          <dt>{spoken(one.offer)}</dt>
-                          <dd>{one.refusals.map(spoken).join('; ')}</dd>
+                          <dt>{titleOf(one.offer)}</dt>
+                          <dd>{one.refusals.map(refusalText).join('. ')}</dd>
                         </>
                       ))}
                     </dl>
                   </>
                 )}
-                {decisions.at(-1) && <p class="small mute gap">Chosen with probability {percent(decisions.at(-1)?.propensity ?? 1)}.</p>}
               </>
             );
           }}

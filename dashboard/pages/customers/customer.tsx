@@ -8,12 +8,14 @@ import { When } from '../../parts/when';
 import { Why } from '../../parts/why';
 import * as queries from '../../queries';
 import { useCrumb } from '../../state/crumb';
+import { useOfferNames } from '../../state/offer-names';
 import { usePlace } from '../../state/place';
 import { REASONS } from '../../words';
 import { Signs } from './signs';
 
 function Attempts({ rows }: { rows: CustomerDetail['attempts'] }) {
   const { to } = usePlace();
+  const offerName = useOfferNames();
   if (rows.length === 0) return <p class="mute">Has not opened the way out so far.</p>;
   return (
     <table class="table plain">
@@ -34,7 +36,7 @@ function Attempts({ rows }: { rows: CustomerDetail['attempts'] }) {
               </a>
             </td>
             <td class={row.reason ? '' : 'sub'}>{row.reason ? REASONS[row.reason] : 'No answer'}</td>
-            <td class={row.offer ? 'desk' : 'desk sub'}>{row.offer ? spoken(row.offer) : 'None'}</td>
+            <td class={row.offer ? 'desk' : 'desk sub'}>{row.offer ? offerName(row.offer) : 'None'}</td>
             <td class="n">
               <When at={row.openedAt} />
             </td>

@@ -36,6 +36,7 @@ export default function CustomersPage() {
     return () => clearTimeout(timer);
   }, [words]);
   const known = asked.data ?? [];
+  const counted = (name: string, rows: CustomerRow[]) => (asked.data ? `${name} ${count(rows.length)}` : name);
   const of = (rows: CustomerRow[], wanted: Tier | null) => (wanted ? rows.filter((row) => row.tier === wanted) : rows);
   return (
     <>
@@ -47,8 +48,8 @@ export default function CustomersPage() {
             value={tier ?? 'all'}
             onValue={(value) => put({ tier: value === 'all' ? null : value })}
             options={[
-              ['all', `All ${count(known.length)}`],
-              ...(Object.keys(TIERS) as Tier[]).map((one) => [one, `${TIERS[one]} ${count(of(known, one).length)}`] as const),
+              ['all', counted('All', known)],
+              ...(Object.keys(TIERS) as Tier[]).map((one) => [one, counted(TIERS[one], of(known, one))] as const),
             ]}
           />
         )}
@@ -68,7 +69,7 @@ export default function CustomersPage() {
                 <CustomerTable rows={of(rows, tier)} />
                 <p class="tfoot">
                   <span>{rows.length >= LIMIT ? `The ${LIMIT} highest scores` : plural(rows.length, 'customer')}</span>
-                  <span class="desk">+ raises the risk, − lowers it. Reasons are what moved the score most.</span>
+                  <span class="desk">Reasons are what moved the score most.</span>
                 </p>
               </>
             ) : rows.length === 0 && !query.q ? (

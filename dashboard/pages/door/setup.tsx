@@ -3,12 +3,11 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { SetupRequest } from '../../../shared/schema/admin';
 import { ApiError, call } from '../../api';
-import { SelectField, TextField } from '../../parts/field';
-import { Icon } from '../../parts/icon';
+import { SelectField } from '../../parts/field';
 import { client, setup } from '../../queries';
 import { JURISDICTIONS } from '../../words';
 import { Door } from './door';
-import { written } from './written';
+import { DoorField, DoorForm, NewPassword, YourName } from './form';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'JPY', 'INR', 'BRL', 'SEK', 'NOK', 'DKK', 'PLN'];
 
@@ -18,22 +17,20 @@ const zones = (): [string, string][] => {
   return [...new Set([here, 'UTC', ...all])].map((zone) => [zone, zone.replaceAll('_', ' ')]);
 };
 
+type Settings = Pick<SetupRequest, 'jurisdiction' | 'currency' | 'timezone'>;
+
 /** The first owner: once, with the token that the server printed. */
 export default function Setup() {
   const { query, route } = useLocation();
   const state = useQuery(setup);
-  const [form, setForm] = useState<Omit<SetupRequest, 'token'>>(() => ({
-    name: '',
-    email: '',
-    password: '',
-    workspace: '',
+  const [settings, setSettings] = useState<Settings>(() => ({
     jurisdiction: 'UNKNOWN',
     currency: 'USD',
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }));
-  const put = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }));
+  const put = (part: Partial<Settings>) => setSettings((before) => ({ ...before, ...part }));
   const create = useMutation({
-    mutationFn: async (said: typeof form) => {
+    mutationFn: async (said: Omit<SetupRequest, 'token'>) => {
       await call('POST', '/setup', { ...said, token: query.token ?? '' });
       await call('POST', '/auth/sign-in/email', { email: said.email, password: said.password });
     },
@@ -64,69 +61,29 @@ export default function Setup() {
     );
   return (
     <Door title="Set up Parley" lede="You become the owner. All of it can be changed later.">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const { organization, ...said } = written(event.currentTarget);
-          create.mutate({ ...form, ...said, ...(organization !== undefined && { workspace: organization }) });
-        }}
+      <DoorForm
+        trouble={above}
+        waiting={create.isPending}
+        words={['Set up', 'Setting up']}
+        onSend={({ name = '', email = '', password = '', organization = '' }) =>
+          create.mutate({ ...settings, name, email, password, workspace: organization })
+        }
       >
-        {above && (
-          <p class="formerr" role="alert">
-            <Icon name="stop" />
-            {above}
-          </p>
-        )}
-        <TextField
-          label="Your name"
-          name="name"
-          autocomplete="name"
-          required
-          large
-          value={form.name}
-          error={problem?.at('name')}
-          onValue={(name) => put({ name })}
-        />
-        <TextField
-          label="E-mail"
-          type="email"
-          name="email"
-          autocomplete="username"
-          required
-          large
-          value={form.email}
-          error={problem?.at('email')}
-          onValue={(email) => put({ email })}
-        />
-        <TextField
-          label="Password"
-          hint="at least 10 characters"
-          type="password"
-          name="password"
-          autocomplete="new-password"
-          minLength={10}
-          required
-          large
-          value={form.password}
-          error={problem?.at('password')}
-          onValue={(password) => put({ password })}
-        />
-        <TextField
+        <YourName problem={problem} />
+        <DoorField label="E-mail" type="email" name="email" autocomplete="username" error={problem?.at('email')} />
+        <NewPassword problem={problem} />
+        <DoorField
           label="Workspace"
           hint="your company or product"
           name="organization"
           autocomplete="organization"
-          required
-          large
-          value={form.workspace}
           error={problem?.at('workspace')}
-          onValue={(workspace) => put({ workspace })}
         />
         <SelectField
-          label="Where most customers are"
-          hint="whose rules apply when nothing else says"
+          label="Most customers are in"
+          hint="whose rules apply"
           large
-          value={form.jurisdiction}
+          value={settings.jurisdiction}
           options={JURISDICTIONS}
           onValue={(jurisdiction) => put({ jurisdiction })}
         />
@@ -134,16 +91,13 @@ export default function Setup() {
           <SelectField
             label="Currency"
             large
-            value={form.currency}
+            value={settings.currency}
             options={CURRENCIES.map((code) => [code, code])}
             onValue={(currency) => put({ currency })}
           />
-          <SelectField label="Time zone" large value={form.timezone} options={zones()} onValue={(timezone) => put({ timezone })} />
+          <SelectField label="Time zone" large value={settings.timezone} options={zones()} onValue={(timezone) => put({ timezone })} />
         </div>
-        <button type="submit" class="btn go block" disabled={create.isPending} aria-busy={create.isPending}>
-          {create.isPending ? 'Setting up' : 'Set up'}
-        </button>
-      </form>
+      </DoorForm>
     </Door>
   );
 }

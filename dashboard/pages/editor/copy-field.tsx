@@ -25,7 +25,12 @@ export function CopyField({ label, path, copy, onCopy, area = false, good = 60, 
   const props = {
     label,
     hint: words ? `${length} of ${good}` : optional ? 'optional' : fallback ? `shows the ${flow.defaultLocale} words` : '',
-    error: finding ? `${finding.message} ${finding.fix}` : null,
+    error: finding && (
+      <>
+        {finding.message}
+        <small>{finding.fix}</small>
+      </>
+    ),
     value: words,
     onValue: (value: string) => onCopy(putWords(copy, locale, value), `${path}.${locale}`),
     dir: 'auto' as const,

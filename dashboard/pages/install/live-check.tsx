@@ -68,7 +68,7 @@ export function LiveCheck({ data }: { data: Install }) {
         {next ? 'This list is looked at every few seconds; there is nothing to press.' : 'Everything has been seen. You are done.'}
       </p>
       {strangers.length > 0 && (
-        <p class="warnbox">
+        <p class="warnbox gap">
           <Icon name="warn" />
           <span>
             Also asked, but not allowed: <b>{strangers.join(', ')}</b>. Add it under Settings if it is yours.

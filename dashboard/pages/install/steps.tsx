@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Install } from '../../../shared/schema/admin';
-import { Code } from '../../parts/copy';
+import { Code } from '../../parts/code';
 import { Segments } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { usePlace } from '../../state/place';

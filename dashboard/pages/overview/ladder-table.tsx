@@ -82,7 +82,7 @@ export function LadderTable({ steps, otherwise, total }: { steps: Rung[]; otherw
       </tbody>
       <tbody>
         <tr class="cap">
-          <th scope="rowgroup" colSpan={5}>
+          <th scope="rowgroup" colSpan={4}>
             Ended otherwise
           </th>
         </tr>

@@ -1,6 +1,7 @@
 import type { DaySums } from '../../../shared/schema/sums';
-import { count, percent, range, spoken } from '../../format';
+import { count, percent, range } from '../../format';
 import { enough, wilson } from '../../interval';
+import { useOfferNames } from '../../state/offer-names';
 import { REASONS } from '../../words';
 
 type ReasonSums = { given: number; canceled: number; accepted: number };
@@ -21,7 +22,7 @@ export function ReasonsTable({ reasons }: { reasons: DaySums['reasons'] }) {
   const answered = rows.reduce((sum, [code, sums]) => sum + (code === 'none' ? 0 : sums.given), 0);
   const all = rows.reduce((sum, [, sums]) => sum + sums.given, 0);
   return (
-    <section class="c6">
+    <section class="c5">
       <header class="sechead">
         <h2>Why they leave</h2>
         <p>
@@ -64,9 +65,10 @@ export function ReasonsTable({ reasons }: { reasons: DaySums['reasons'] }) {
 
 /** What was offered: accepted of served with its interval; too few are not turned into a rate. */
 export function OffersTable({ offers }: { offers: DaySums['offers'] }) {
+  const offerName = useOfferNames();
   const rows = Object.entries(offers).sort((a, b) => b[1].served - a[1].served);
   return (
-    <section class="c6">
+    <section class="c7">
       <header class="sechead">
         <h2>Offers</h2>
         <p>Accepted of those who saw one</p>
@@ -80,6 +82,7 @@ export function OffersTable({ offers }: { offers: DaySums['offers'] }) {
               <th>Offer</th>
               <th class="n">Served</th>
               <th class="n">Accepted</th>
+              <th class="n">Of served</th>
               <th class="n desk">Applied</th>
             </tr>
           </thead>
@@ -88,16 +91,17 @@ export function OffersTable({ offers }: { offers: DaySums['offers'] }) {
               const share = wilson(sums.accepted, sums.served);
               return (
                 <tr key={id}>
-                  <td title={id}>{spoken(id)}</td>
+                  <td title={id}>{offerName(id)}</td>
                   <td class="n">{count(sums.served)}</td>
+                  <td class="n">{count(sums.accepted)}</td>
                   <td class="n">
-                    {count(sums.accepted)}{' '}
                     {share && enough(sums.served) ? (
-                      <span class="rng">
-                        {percent(share.share)} <span class="desk">({range(share.low, share.high)})</span>
-                      </span>
+                      <>
+                        {percent(share.share)}
+                        <span class="rng desk">{range(share.low, share.high)}</span>
+                      </>
                     ) : (
-                      <span class="rng">too few</span>
+                      <span class="mute">too few</span>
                     )}
                   </td>
                   <td class="n desk">{count(sums.applied)}</td>

@@ -66,6 +66,32 @@ const ENDS: [AttemptStatus, number][] = [
   ['abandoned', 0.125],
   ['error', 0.005],
 ];
+/** The offers of the basic flow; every decision here has them as its candidates. */
+const OFFERS = ['pause_3', 'discount_20', 'plan_light'] as const;
+const TAKEN: Record<string, Pick<Grant, 'params' | 'title' | 'chosen'> & { answers: string[]; picked: string }> = {
+  pause_3: {
+    params: { kind: 'pause', maxMonths: 3 },
+    title: 'Pause for up to 3 months',
+    chosen: '2',
+    answers: ['1 month', '2 months', '3 months'],
+    picked: '2 months',
+  },
+  discount_20: {
+    params: { kind: 'discount', percent: 20, months: 6 },
+    title: '20% off Business for 6 months',
+    chosen: null,
+    answers: [],
+    picked: '',
+  },
+  plan_light: {
+    params: { kind: 'plan_change', plan: 'pro-light', name: 'Pro Light', price: 3900, compare: [] },
+    title: 'Pro Light is the smaller plan',
+    chosen: null,
+    answers: [],
+    picked: '',
+  },
+};
+const takenOf = (offer: string | null) => TAKEN[offer ?? ''] ?? (TAKEN.pause_3 as (typeof TAKEN)[string]);
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
 const id = (prefix: string, n: number) => `${prefix}_${n.toString(36).padStart(6, '0')}`;
@@ -98,8 +124,8 @@ export function attemptRows(now: number, count: number): AttemptRow[] {
       endedAt: status === 'open' ? null : when + 9000 + Math.floor(random() * 60_000),
       status,
       resumed: false,
-      reason: status === 'open' || random() < 0.15 ? null : at(REASON_CODES, Math.floor(random() * 6)),
-      offer: offered ? at(['pause', 'discount-20', 'smaller-plan'], Math.floor(random() * 3)) : null,
+      reason: n === 0 ? 'unused' : status === 'open' || random() < 0.15 ? null : at(REASON_CODES, Math.floor(random() * 6)),
+      offer: offered ? (n === 0 ? 'pause_3' : at(OFFERS, Math.floor(random() * 3))) : null,
       grantState,
       price,
       currency: n % 7 === 2 ? 'EUR' : 'USD',
@@ -141,13 +167,14 @@ const candidate = (
 });
 
 function grantOf(row: AttemptRow, openedAt: number): Grant {
+  const taken = takenOf(row.offer);
   const now = { amount: row.price ?? 0, currency: row.currency ?? 'USD' };
   const until = openedAt + 61 * DAY;
   return {
     id: `gr_env_${row.id.slice(-6)}aaaaaaaaaaaa`,
     ask: 1,
-    offer: row.offer ?? 'pause',
-    params: { kind: 'pause', maxMonths: 3 },
+    offer: row.offer ?? 'pause_3',
+    params: taken.params,
     subscription: 'sub_1',
     state: row.grantState ?? 'issued',
     issuedAt: openedAt + 11_600,
@@ -163,10 +190,10 @@ function grantOf(row: AttemptRow, openedAt: number): Grant {
       invoices: [{ at: until, amount: now.amount }],
     },
     options: [],
-    title: 'Pause for up to 3 months',
+    title: taken.title,
     lede: null,
     compare: [],
-    chosen: '2',
+    chosen: taken.chosen,
     acceptedAt: row.status === 'accepted' ? openedAt + 31_500 : null,
     appliedAt: row.grantState === 'applied' ? openedAt + 33_900 : null,
     reserved: false,
@@ -182,10 +209,10 @@ export function attemptDetail(row: AttemptRow): AttemptDetail {
     events: 4,
     reason: row.reason,
     candidates: [
-      candidate('pause', 'pause', 0.34, 0.38, 23_636),
-      candidate('discount-20', 'discount', 0.41, 0.25, 19_265),
-      candidate('none', 'none', 0, 0.21, 18_060),
-      candidate('smaller-plan', 'plan_change', 0.2, 0.3, 0, ['cooldown', 'plan_is_the_smallest']),
+      candidate('pause_3', 'pause', 0.34, 0.38, 23_636),
+      candidate('discount_20', 'discount', 0.41, 0.25, 19_265),
+      candidate('none', 'none', 0.18, 0.54, 18_060),
+      candidate('plan_light', 'plan_change', 0.2, 0.3, 0, ['condition: plan must be "pro"', 'not_cheaper']),
     ],
     chosen: row.offer ?? 'none',
     propensity: 0.925,
@@ -217,13 +244,14 @@ export function attemptDetail(row: AttemptRow): AttemptDetail {
       detail: { chosen: 'I don’t use it often enough', words: 'Crews are back in September. Until then we only look things up.' },
     });
   if (row.offer) {
-    items.push({ at: t + 11_600, by: 'edge', kind: 'decision', text: 'Decided: pause', decision });
+    const taken = takenOf(row.offer);
+    items.push({ at: t + 11_600, by: 'edge', kind: 'decision', text: `Decided: ${row.offer}`, decision });
     items.push({
       at: t + 14_000,
       by: 'browser',
       kind: 'offer',
       text: 'Offer shown',
-      detail: { title: 'Pause for up to 3 months', answers: ['1 month', '2 months', '3 months'], chosen: '2 months' },
+      detail: { title: taken.title, answers: taken.answers, chosen: taken.picked },
     });
   }
   if (row.status === 'accepted') {
@@ -369,9 +397,9 @@ const sums = (scale: number): DaySums => {
       none: { given: n(225), canceled: n(72), accepted: n(17) },
     },
     offers: {
-      pause: { served: n(410), accepted: n(132), applied: n(130) },
-      'discount-20': { served: n(322), accepted: n(81), applied: n(79) },
-      'smaller-plan': { served: n(142), accepted: n(18), applied: n(17) },
+      pause_3: { served: n(410), accepted: n(132), applied: n(130) },
+      discount_20: { served: n(322), accepted: n(81), applied: n(79) },
+      plan_light: { served: n(142), accepted: n(18), applied: n(17) },
     },
     money: {
       USD: { opened: n(14_120_000), accepted: n(2_480_000), cost: n(921_400) },
@@ -424,6 +452,7 @@ export function flowDetail(name: string, kind: 'basic' | 'survey_only' | 'after_
       updatedAt: now - 2 * HOUR,
       updatedBy: 'Maren Oduya',
       draftDiffers: published,
+      offers: draft.offers.map(({ id: offer, title }) => ({ id: offer, title })),
     },
     draft,
     revision: 5,

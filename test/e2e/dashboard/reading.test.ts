@@ -83,7 +83,9 @@ test('a decision shows candidates, the pick, refusals and what is only assumed',
   expect(await table.locator('tbody tr').count()).toBe(3);
   expect(await table.locator('.picked').count()).toBe(1);
   expect(await table.getByText('assumed').count()).toBe(3);
-  await stage.page.getByText('Cooldown; Plan is the smallest').waitFor();
+  await stage.page
+    .getByText('The customer is not among those it is for (plan must be "pro"). It costs no less than the present plan')
+    .waitFor();
 });
 
 test('too few attempts are never turned into a rate', async () => {

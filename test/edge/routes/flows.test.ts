@@ -29,7 +29,8 @@ describe('a draft', () => {
     const made = await create('Leaving');
     expect(made.draft.name).toBe('Leaving');
     expect(made).toMatchObject({ revision: 1, versions: [], summary: { live: null, draftDiffers: true } });
-    expect((await read<FlowSummary[]>('flows')).map(({ id }) => id)).toContain(made.summary.id);
+    const listed = (await read<FlowSummary[]>('flows')).find(({ id }) => id === made.summary.id);
+    expect(listed?.offers).toEqual(made.draft.offers.map(({ id, title }) => ({ id, title })));
   });
 
   test('two of the same name get ids of their own, and so do their offers', async () => {
