@@ -1,45 +1,29 @@
 import type { NudgeRefusal, PageTrigger } from '../../shared/schema/nudge';
 
 /** Does a path fit a pattern whose `*` stands for any run of characters? A slash at the end makes no difference. */
-export function matches(pattern: string | null, path: string): boolean {
-  if (pattern === null) return true;
-  const bare = (text: string) => (text.length > 1 && text.endsWith('/') ? text.slice(0, -1) : text);
-  const [head = '', ...rest] = bare(pattern).split('*');
-  const subject = bare(path);
-  const tail = rest.pop();
-  if (tail === undefined) return subject === head;
-  if (!subject.startsWith(head)) return false;
-  let at = head.length;
-  for (const piece of rest) {
-    const found = subject.indexOf(piece, at);
-    if (found < 0) return false;
+export function matches(pattern: string | null | undefined, path: string): boolean {
+  const bare = (text: string) => text.replace(/(?<=.)\/$/, '');
+  const pieces = bare(pattern ?? '*').split('*');
+  const text = bare(path);
+  let at = 0;
+  return pieces.every((piece, i) => {
+    const isLast = i === pieces.length - 1;
+    // The first piece stands at the beginning, the last at the end, the others as early as they can: no way back is ever needed.
+    const found = text.indexOf(piece, i > 0 && isLast ? Math.max(at, text.length - piece.length) : at);
     at = found + piece.length;
-  }
-  return subject.length - tail.length >= at && subject.endsWith(tail);
+    return (i > 0 ? found >= 0 : found === 0) && (!isLast || at === text.length);
+  });
 }
 
 /** The one that goes first of several that are due: by priority, then as they became due. */
-export const best = (due: Iterable<PageTrigger>): PageTrigger | undefined =>
-  [...due].reduce<PageTrigger | undefined>((most, one) => (most && most.priority >= one.priority ? most : one), undefined);
+export const best = (due: readonly PageTrigger[]): PageTrigger | undefined => [...due].sort((a, b) => b.priority - a.priority)[0];
 
-/** What a refusal says about asking again: `scope` is a nudge's id, `survey` or `*`; asking is pointless for `ms`. */
-export function silence(why: NudgeRefusal | null, { nudge, part }: PageTrigger): { scope: string; ms: number } {
-  const MINUTE = 60_000;
-  switch (why) {
-    case 'not_live':
-    case 'audience':
-    case 'lifetime':
-    case 'never':
-    case 'snoozed':
-      return { scope: nudge, ms: 30 * MINUTE };
-    case 'survey_period':
-      return { scope: part === 'survey' ? 'survey' : nudge, ms: 30 * MINUTE };
-    case 'attempt_open':
-      return { scope: '*', ms: 5 * MINUTE };
-    default:
-      return { scope: '*', ms: 30 * MINUTE };
-  }
-}
+/** Refusals that are about one nudge and say nothing about others. */
+const OF_ONE = /^(not_live|audience|lifetime|never|snoozed)$/;
 
-/** Scopes whose silence covers a trigger. */
+/** What a refusal is about, and so what need not be asked for again soon: a nudge, the surveys, or all. */
+export const scopeOf = (why: NudgeRefusal | null, { nudge, part }: PageTrigger): string =>
+  why && OF_ONE.test(why) ? nudge : why === 'survey_period' ? part : '*';
+
+/** Scopes that a trigger is in. */
 export const scopesOf = ({ nudge, part }: PageTrigger): string[] => ['*', part, nudge];

@@ -1,24 +1,19 @@
-/** Where time comes from: the browser, or a test. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Acts after so many milliseconds; returns its undo. */
-  after(ms: number, act: () => void): () => void;
-}
+/** Milliseconds since the epoch. */
+export const now = (): number => Date.now();
 
-export const browserClock: Clock = {
-  now: () => Date.now(),
-  after(ms, act) {
-    const timer = setTimeout(act, ms);
-    return () => clearTimeout(timer);
-  },
-};
+/** Acts after so many milliseconds; returns its undo. */
+export function after(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
 
 /** Time during which somebody can see the page: hidden tabs do not count. */
 export interface VisibleTime {
   /** Acts after so many milliseconds of it; returns its undo. */
   wait(ms: number, act: () => void): () => void;
   turn(visible: boolean): void;
+  /** When a hand has last moved. */
+  touched: number;
 }
 
 interface Wait {
@@ -28,19 +23,20 @@ interface Wait {
   stop: () => void;
 }
 
-export function visibleTime(clock: Clock, visible: boolean): VisibleTime {
+export function visibleTime(visible: boolean): VisibleTime {
   const waits = new Set<Wait>();
   let running = visible;
   const go = (wait: Wait) => {
-    wait.since = clock.now();
-    wait.stop = clock.after(wait.left, () => {
+    wait.since = now();
+    wait.stop = after(wait.left, () => {
       waits.delete(wait);
       wait.act();
     });
   };
   return {
-    wait(ms, act) {
-      const wait: Wait = { left: ms, since: 0, act, stop: () => {} };
+    touched: now(),
+    wait(left, act) {
+      const wait: Wait = { left, since: 0, act, stop: () => {} };
       waits.add(wait);
       if (running) go(wait);
       return () => {
@@ -51,32 +47,26 @@ export function visibleTime(clock: Clock, visible: boolean): VisibleTime {
     turn(to) {
       if (to === running) return;
       running = to;
-      for (const wait of [...waits])
+      for (const wait of waits)
         if (running) go(wait);
         else {
           wait.stop();
-          wait.left = Math.max(0, wait.left - (clock.now() - wait.since));
+          wait.left -= now() - wait.since;
         }
     },
   };
 }
 
-/** Acts once, after so many visible milliseconds in which `touch` was not called. No timer is reset by a touch. */
-export function stillness(clock: Clock, time: VisibleTime, ms: number, act: () => void): { touch(): void; stop(): void } {
-  let last = clock.now();
+/** Acts once, after so many visible milliseconds in which no hand has moved. Returns its undo. No timer is reset by a movement. */
+export function stillness(time: VisibleTime, ms: number, act: () => void): () => void {
   let stop = () => {};
   const wait = (rest: number) => {
     stop = time.wait(rest, () => {
-      const quiet = clock.now() - last;
-      if (quiet < ms) wait(ms - quiet);
+      const more = time.touched + ms - now();
+      if (more > 0) wait(more);
       else act();
     });
   };
   wait(ms);
-  return {
-    touch() {
-      last = clock.now();
-    },
-    stop: () => stop(),
-  };
+  return () => stop();
 }

@@ -1,15 +1,16 @@
 /** Elements of the host's page, which come and go as they like. Nothing is polled. */
 
-const quietly = (selector: string): Element[] => {
-  try {
-    return [...document.querySelectorAll(selector)];
-  } catch {
-    return []; // Not a selector that this browser knows.
-  }
-};
+/** What may change in a document. */
+export const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
 
 /** The first that can be seen: responsive pages have twins of which one is hidden. */
-const find = (selector: string): Element | null => quietly(selector).find((element) => element.checkVisibility()) ?? null;
+function find(selector: string): Element | null {
+  try {
+    return [...document.querySelectorAll(selector)].find((element) => element.checkVisibility()) ?? null;
+  } catch {
+    return null; // Not a selector that this browser knows.
+  }
+}
 
 /** Tells which element `selector` names, now and whenever that changes; null: none that can be seen. Returns its undo. */
 export function follow(selector: string, tell: (element: Element | null) => void): () => void {
@@ -27,7 +28,7 @@ export function follow(selector: string, tell: (element: Element | null) => void
     frame ||= requestAnimationFrame(look);
   };
   const changes = new MutationObserver(soon);
-  changes.observe(document, { childList: true, attributes: true, subtree: true });
+  changes.observe(document, EVERYTHING);
   addEventListener('resize', soon);
   look();
   return () => {
@@ -37,19 +38,15 @@ export function follow(selector: string, tell: (element: Element | null) => void
   };
 }
 
-/** Acts once, when half of the element, or half a screen of it, can be seen. Returns its undo. */
+/** Acts once, when the element has come in from the edges of the window by a tenth of it. Returns its undo. */
 export function whenSeen(selector: string, act: () => void): () => void {
   const sight = new IntersectionObserver(
     (entries) => {
-      const seen = entries.some(
-        ({ isIntersecting, intersectionRatio, intersectionRect, rootBounds }) =>
-          isIntersecting && (intersectionRatio >= 0.5 || intersectionRect.height >= (rootBounds?.height ?? innerHeight) / 2),
-      );
-      if (!seen) return;
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       stop();
       act();
     },
-    { threshold: [0, 0.25, 0.5] },
+    { rootMargin: '-10%' },
   );
   const unfollow = follow(selector, (element) => {
     sight.disconnect();
@@ -63,5 +60,4 @@ export function whenSeen(selector: string, act: () => void): () => void {
 }
 
 /** Has the host something open that wants all the attention? Full screen counts. */
-export const isModalOpen = (): boolean =>
-  document.querySelector(':modal') !== null || quietly('[aria-modal=true]').some((element) => element.checkVisibility());
+export const isModalOpen = (): boolean => find(':modal,[aria-modal=true]') !== null;

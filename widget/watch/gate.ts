@@ -1,19 +1,16 @@
-import type { NudgeRefusal, NudgeView, PageTrigger } from '../../shared/schema/nudge';
+import type { NudgeView, PageTrigger } from '../../shared/schema/nudge';
 import { best } from './choose';
-import type { Clock } from './clock';
+import { after } from './clock';
+import type { Visit } from './visit';
 import type { Shown } from './wire';
 
 export interface GateDeps {
-  clock: Clock;
-  /** May it be shown? Asked before anything paints. */
-  ask(trigger: PageTrigger): Promise<{ show: NudgeView | null; why: NudgeRefusal | null }>;
+  /** May it be shown? Asked before anything paints. What is quiet need not be asked for. */
+  visit: Pick<Visit, 'ask' | 'isQuiet' | 'hush'>;
   /** Rejects where this build cannot show it. */
   show(view: NudgeView): Promise<Shown>;
-  /** A dialog is open, the cancel flow runs, or nobody is looking. */
+  /** A dialog is open, the cancel flow runs, nobody is looking, or we are to go. */
   isBusy(): boolean;
-  /** Asking about this one is pointless for now. */
-  isQuiet(trigger: PageTrigger): boolean;
-  hush(why: NudgeRefusal | null, trigger: PageTrigger): void;
   /** Does it still belong to the page that is open? */
   belongs(trigger: PageTrigger): boolean;
 }
@@ -35,93 +32,70 @@ export interface Gate {
 /** Triggers that fire in the same moment are compared with one another. */
 const TOGETHER = 50;
 
-export function createGate({ clock, ask, show, isBusy, isQuiet, hush, belongs }: GateDeps): Gate {
-  const waiting = new Set<PageTrigger>();
-  /** Allowed, and held back because something was in the way. */
-  let held: { view: NudgeView; trigger: PageTrigger | null } | undefined;
-  let shown: { it: Shown; trigger: PageTrigger | null } | undefined;
-  /** `spent`: this page has had its nudge. */
-  let state: 'free' | 'asking' | 'showing' | 'spent' = 'free';
-  let stop: (() => void) | undefined;
-  let closed = false;
+export function createGate({ visit, show, isBusy, belongs }: GateDeps): Gate {
+  /** What is due; with its view where it was allowed and held back, because something was in the way. */
+  const due = new Map<PageTrigger, NudgeView | null>();
+  let shown: { it: Shown; trigger: PageTrigger } | undefined;
+  /** From the moment that something is due until that is over: one at a time. */
+  let isAtOne = false;
+  /** This page has had its nudge. */
+  let isSpent = false;
 
-  const later = () => {
-    stop ??= clock.after(TOGETHER, () => {
-      stop = undefined;
-      if (!closed && state === 'free') void step();
+  const look = () => {
+    if (isAtOne || due.size === 0) return;
+    isAtOne = true;
+    after(TOGETHER, async () => {
+      // No answer, a part that does not come, a kind that we do not know: no storm of questions. The page goes on without.
+      const goesOn = await step().catch(() => due.clear());
+      shown = undefined;
+      isAtOne = false;
+      if (goesOn) look();
     });
   };
 
-  async function present(view: NudgeView, trigger: PageTrigger | null): Promise<void> {
-    state = 'showing';
-    try {
-      const it = await show(view);
-      if (closed) return it.close();
-      shown = { it, trigger };
-      if (trigger && !belongs(trigger)) it.close();
-      await it.gone;
-    } catch {
-      // A part that does not come, a kind that we do not know: the page goes on without it.
+  /** True where the next may be tried at once. */
+  async function step(): Promise<boolean> {
+    const next = best([...due.keys()].filter((one) => due.get(one) || !visit.isQuiet(one)));
+    if (!next || isBusy()) return false;
+    let view = due.get(next);
+    due.delete(next);
+    if (!view) {
+      const answer = await visit.ask(next);
+      view = answer.show;
+      if (!view) visit.hush(answer.why, next);
     }
-    shown = undefined;
+    if (!view || !belongs(next)) return true;
+    if (isBusy()) {
+      due.set(next, view);
+      return false;
+    }
+    shown = { it: await show(view), trigger: next };
+    if (isBusy() || !belongs(next)) shown.it.close();
+    await shown.it.gone;
     // Where it belonged to another page than the one that is open now, this one may still have its own.
-    state = trigger && !belongs(trigger) ? 'free' : 'spent';
-    if (waiting.size > 0) later();
-  }
-
-  async function step(): Promise<void> {
-    if (isBusy()) return;
-    if (held) {
-      const { view, trigger } = held;
-      held = undefined;
-      return present(view, trigger);
-    }
-    for (const one of waiting) if (isQuiet(one)) waiting.delete(one);
-    const next = best(waiting);
-    if (!next) return;
-    waiting.delete(next);
-    state = 'asking';
-    const answer = await ask(next).catch(() => null);
-    if (closed) return;
-    state = 'free';
-    if (!answer) {
-      // No answer: no storm of questions either.
-      waiting.clear();
-    } else if (!answer.show) {
-      hush(answer.why, next);
-      later();
-    } else if (belongs(next)) {
-      held = { view: answer.show, trigger: next };
-      return step();
-    } else later();
+    isSpent = belongs(next);
+    if (isSpent) due.clear();
+    return true;
   }
 
   return {
     due(trigger) {
-      if (state === 'spent' || isQuiet(trigger)) return;
-      waiting.add(trigger);
-      later();
+      // What somebody clicks on to see is never too much.
+      if ((isSpent && trigger.trigger.on !== 'clicked') || visit.isQuiet(trigger)) return;
+      due.set(trigger, null);
+      look();
     },
     offer(view) {
-      if (state === 'showing' || held) return;
-      held = { view, trigger: null };
-      if (state === 'spent') state = 'free';
-      later();
+      due.set({ nudge: view.nudge, part: 'nudge', page: null, trigger: { on: 'page' }, priority: 101 }, view);
+      look();
     },
-    look() {
-      if (waiting.size > 0 || held) later();
-    },
+    look,
     leave() {
-      waiting.clear();
-      if (held?.trigger && !belongs(held.trigger)) held = undefined;
-      if (shown?.trigger && !belongs(shown.trigger)) shown.it.close();
-      if (state === 'spent') state = 'free';
+      isSpent = false;
+      for (const one of due.keys()) if (!due.get(one) || !belongs(one)) due.delete(one);
+      if (shown && !belongs(shown.trigger)) shown.it.close();
     },
     event: (name) => shown?.it.event(name),
-    close() {
-      closed = true;
-      stop?.();
-      shown?.it.close();
-    },
+    close: () => shown?.it.close(),
   };
 }

@@ -2,7 +2,7 @@
 
 /** True for the third click in a row that is within a second and 30 px of the one before: once a burst. */
 export function rageClicks(): (at: number, x: number, y: number) => boolean {
-  let last = { at: -Infinity, x: 0, y: 0 };
+  let last = { at: 0, x: 0, y: 0 };
   let count = 0;
   return (at, x, y) => {
     count = at - last.at <= 1000 && Math.hypot(x - last.x, y - last.y) <= 30 ? count + 1 : 1;
@@ -11,20 +11,19 @@ export function rageClicks(): (at: number, x: number, y: number) => boolean {
   };
 }
 
-/** How far down one must have been, how far up one must go, how quickly (px/ms), and the pause that ends a movement. */
-const BACK = { from: 600, distance: 300, speed: 1.5, pause: 150 };
-
-/** Exit intent where there is no pointer: a quick scroll back up, as towards the address bar. Fed with each scroll position. */
+/**
+ * Exit intent where there is no pointer: a quick scroll back up, as towards the address bar. Fed with each scroll position; true where
+ * somebody who was 600 px down has come up by 300 px and more, at 1.5 px/ms and more, without a pause of 150 ms.
+ */
 export function quickReturn(): (at: number, y: number) => boolean {
-  let start = { at: -Infinity, y: 0 };
+  let start = { at: 0, y: 0 };
   let last = start;
   return (at, y) => {
-    if (y > last.y || at - last.at > BACK.pause) start = { at, y };
+    if (y > last.y || at - last.at > 150) start = { at, y };
     last = { at, y };
-    const up = start.y - y;
-    if (start.y < BACK.from || up < BACK.distance || up < BACK.speed * (at - start.at)) return false;
-    start = last;
-    return true;
+    const isQuick = start.y >= 600 && start.y - y >= Math.max(300, 1.5 * (at - start.at));
+    if (isQuick) start = last;
+    return isQuick;
   };
 }
 

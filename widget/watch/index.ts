@@ -1,45 +1,37 @@
-import type { NudgeEvent, NudgeView } from '../../shared/schema/nudge';
+import type { NudgeEvent, NudgeKind, NudgeView } from '../../shared/schema/nudge';
 import { matches } from './choose';
-import { browserClock as clock, visibleTime } from './clock';
+import { now, visibleTime } from './clock';
 import { follow, isModalOpen, whenSeen } from './elements';
 import { createGate } from './gate';
-import { tabStore } from './kept';
+import type { Heard } from './heard';
 import { listen } from './listen';
-import { onPageChange, pageName } from './place';
-import { createSignals } from './signals';
-import { createTriggers } from './triggers';
+import { on } from './on';
+import { pageName } from './page-name';
+import { createRules } from './rules';
+import { signalRules } from './signals';
 import { createVisit } from './visit';
 import type { ShowNudge, StartWatch } from './wire';
 
 /** The lazy part that watches the page: what triggers wait for, and how the session goes. No framework, nothing painted. */
 
-/** The host marks what counts as a feature; its name is the host's word, never the page's text. */
-const FEATURE = '[data-parley-feature]';
+/** What a kind needs beside the frame that all share. */
+const MORE: Partial<Record<NudgeKind, string>> = { survey: 'survey', tooltip: 'anchored', hotspot: 'anchored' };
 
-export const start: StartWatch = ({ key, api, post, boot, settings, isCancelling, load, signal }) => {
+export const start: StartWatch = (start) => {
+  const { boot, settings, isCancelling, load, signal } = start;
   const isVisible = () => document.visibilityState === 'visible';
-  const time = visibleTime(clock, isVisible());
+  const time = visibleTime(isVisible());
   /** Global Privacy Control is a no that the host cannot overrule. */
   const mayWatch = () => !navigator.globalPrivacyControl && settings().consent !== false;
 
-  const visit = createVisit({
-    key,
-    post,
-    beacon: (path, body) => navigator.sendBeacon(api + path, JSON.stringify(body)),
-    async token() {
-      const { token, getToken } = settings();
-      // A signer that fails leaves a visitor whom we do not know.
-      return token ?? (await Promise.resolve(getToken?.()).catch(() => undefined));
-    },
-    locale: () => settings().locale ?? (document.documentElement.lang || navigator.language),
-    clock,
-    uuid: () => crypto.randomUUID(),
-    store: tabStore(),
-    risen: (view) => mayWatch() && gate.offer(view),
-  });
+  const visit = createVisit(
+    start,
+    () => settings().locale ?? (document.documentElement.lang || navigator.language),
+    (view) => mayWatch() && gate.offer(view),
+  );
 
   const show = async (view: NudgeView) => {
-    const more = view.kind === 'survey' ? 'survey' : /^(tooltip|hotspot)$/.test(view.kind) && 'anchored';
+    const more = MORE[view.kind];
     // Side by side; the frame then finds there what it imports.
     const [frame] = await Promise.all([load<{ show: ShowNudge }>('nudge', 'runtime'), more && load(more, 'runtime', 'nudge')]);
     return frame.show(view, {
@@ -51,94 +43,68 @@ export const start: StartWatch = ({ key, api, post, boot, settings, isCancelling
   };
 
   const gate = createGate({
-    clock,
-    ask: ({ nudge }) => visit.ask(nudge),
+    visit,
     show,
-    isBusy: () => isCancelling() || !isVisible() || isModalOpen(),
-    isQuiet: visit.isQuiet,
-    hush: visit.hush,
+    isBusy: () => signal.aborted || isCancelling() || !isVisible() || isModalOpen(),
     belongs: ({ page }) => matches(page, location.pathname),
   });
-
-  const triggers = createTriggers({
-    triggers: boot.triggers,
-    clock,
+  const rules = createRules(
+    [
+      ...boot.triggers.map((one) => ({
+        ...one,
+        // Without consent nobody is watched; what somebody clicks on to see, they see.
+        act: () => (one.trigger.on === 'clicked' || mayWatch()) && gate.due(one),
+      })),
+      ...signalRules(
+        () => document.querySelector('[data-parley-cancel]') !== null,
+        (kind, name = pageName(location.pathname)) => boot.signals && mayWatch() && visit.signal(kind, name),
+      ),
+    ],
     time,
     whenSeen,
-    // Without consent nobody is watched; what somebody clicks on to see, they see.
-    due: (trigger) => (trigger.trigger.on === 'clicked' || mayWatch()) && gate.due(trigger),
-  });
-  const signals = createSignals({
-    clock,
-    time,
-    isBillingPage: () => document.querySelector('[data-parley-cancel]') !== null,
-    signal: (kind, name) => boot.signals && mayWatch() && visit.signal(kind, name),
-  });
-
-  const enter = () => {
-    gate.leave();
-    triggers.enter(location.pathname);
-    signals.enter(pageName(location.pathname));
-  };
-  const event = (name: string) => {
-    gate.event(name);
-    signals.feature(name);
-    triggers.event(name);
-  };
-
-  listen(
-    {
-      clicked(target) {
-        const feature = target.closest<HTMLElement>(FEATURE)?.dataset.parleyFeature;
-        if (feature) signals.feature(feature);
-        triggers.clicked((selector) => {
-          try {
-            return target.closest(selector) !== null;
-          } catch {
-            return false; // Not a selector that this browser knows.
-          }
-        });
-      },
-      raged() {
-        signals.raged();
-        triggers.raged();
-      },
-      dead: signals.dead,
-      leaving: triggers.leaving,
-      scrolled: triggers.scrolled,
-      active() {
-        triggers.active();
-        signals.active();
-      },
-    },
-    clock,
-    signal,
   );
-  for (const type of ['error', 'unhandledrejection']) addEventListener(type, signals.failed, { signal });
-  // After these something that was in the way may be gone.
-  for (const type of ['click', 'keyup', 'close', 'fullscreenchange'])
-    document.addEventListener(type, gate.look, { capture: true, passive: true, signal });
-  onPageChange(enter, signal);
+
+  let path = '';
+  /** Another page, loaded anew or not? The host's `history` is left as it is. */
+  const stir = () => {
+    const here = location.pathname;
+    if (here !== path) {
+      path = here;
+      time.touched = now();
+      gate.leave();
+      rules.enter(here);
+    }
+    gate.look();
+  };
+  const hear = (heard: Heard) => {
+    if (heard.on === 'active') {
+      time.touched = now();
+      // Where the browser does not tell of another page, the next movement on it does.
+      stir();
+    }
+    if (heard.on === 'event') gate.event(heard.value);
+    rules.hear(heard);
+  };
   const turn = () => {
     time.turn(isVisible());
-    if (isVisible()) {
-      triggers.active();
-      signals.active();
-      gate.look();
-    } else visit.flush();
+    if (isVisible()) hear({ on: 'active' });
+    else visit.flush();
   };
-  document.addEventListener('visibilitychange', turn, { signal });
-  addEventListener('pagehide', visit.flush, { signal });
+
+  listen(hear, signal);
+  // After these something that was in the way may be gone.
+  on(document, 'click keyup close', stir, signal);
+  on(window.navigation ?? window, 'currententrychange popstate', stir, signal);
+  on(document, 'visibilitychange', turn, signal);
+  on(window, 'pagehide', visit.flush, signal);
   signal.addEventListener('abort', () => {
-    triggers.stop();
-    signals.stop();
+    rules.stop();
     gate.close();
     visit.flush();
-    visit.stop();
   });
 
-  enter();
-  return { event };
+  stir();
+  return { event: (name) => hear({ on: 'event', value: String(name) }) };
 };
 
 declare global {

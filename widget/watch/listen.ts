@@ -1,64 +1,61 @@
-import type { Clock } from './clock';
+import { now } from './clock';
 import { deadClicks } from './dead';
 import { quickReturn, rageClicks, scrollDepth } from './gestures';
+import type { Heard } from './heard';
+import { on } from './on';
 
-/** What is heard of the page. Never which key, never any text. */
-export interface Hears {
-  clicked(target: Element): void;
-  raged(): void;
-  dead(): void;
-  /** The pointer leaves by the top edge; on touch, a quick scroll back up. */
-  leaving(): void;
-  /** Per cent of the page, or of what fills most of it. */
-  scrolled(percent: number): void;
-  active(): void;
-}
-
-const isOurs = (target: EventTarget | null): boolean => target instanceof Element && target.localName.startsWith('parley-');
-
-/** A window of the page's own counts where it fills half of the screen. */
+/** A window of the page's own counts where it is half as high as the screen. */
 function scroller(target: EventTarget | null): Element | null {
   if (target === document) return document.scrollingElement;
-  return target instanceof Element && target.clientWidth * target.clientHeight * 2 >= innerWidth * innerHeight ? target : null;
+  return target instanceof Element && target.clientHeight * 2 >= innerHeight ? target : null;
 }
 
-export function listen(hears: Hears, clock: Clock, signal: AbortSignal): void {
-  const listening = { capture: true, passive: true, signal };
+/** Turns what the browser says into what is heard, until `signal` is aborted. What happens inside our own places is not heard. */
+export function listen(hear: (heard: Heard) => void, signal: AbortSignal): void {
   const isRage = rageClicks();
   const isReturn = quickReturn();
-  const dead = deadClicks(hears.dead, signal);
+  const dead = deadClicks(() => hear({ on: 'dead_click' }), signal);
+  let frame = 0;
 
-  document.addEventListener(
+  on<MouseEvent>(
+    document,
     'click',
     (event) => {
       const target = event.composedPath()[0];
-      if (isOurs(event.target) || !(target instanceof Element)) return;
-      hears.clicked(target);
+      if (!(target instanceof Element) || (event.target as Element).localName.startsWith('parley-')) return;
+      hear({ on: 'clicked', value: target });
       if (!event.isTrusted) return;
-      dead(event, target);
+      // Inside somebody's shadow root nothing of what a click does could be seen.
+      if (target === event.target) dead(target);
       // Three clicks into text select it.
-      if (isRage(clock.now(), event.clientX, event.clientY) && getSelection()?.isCollapsed !== false) hears.raged();
+      if (isRage(now(), event.clientX, event.clientY) && getSelection()?.isCollapsed !== false) hear({ on: 'rage_click' });
     },
-    listening,
+    signal,
   );
-  document.documentElement.addEventListener('mouseleave', ({ clientY }) => clientY <= 0 && hears.leaving(), { signal });
-
-  let frame = 0;
-  document.addEventListener(
+  on<MouseEvent>(
+    document,
+    'mouseout',
+    ({ clientY, relatedTarget }) => {
+      if (clientY <= 0 && !relatedTarget) hear({ on: 'exit_intent' });
+    },
+    signal,
+  );
+  on(
+    document,
     'scroll',
     ({ target }) => {
       const element = scroller(target);
       if (!element || frame) return;
       frame = requestAnimationFrame(() => {
         frame = 0;
+        if (signal.aborted) return;
         const { scrollTop, clientHeight, scrollHeight } = element;
-        hears.scrolled(scrollDepth(scrollTop, clientHeight, scrollHeight));
-        if (isReturn(clock.now(), scrollTop) && matchMedia('(hover: none)').matches) hears.leaving();
+        hear({ on: 'scroll', value: scrollDepth(scrollTop, clientHeight, scrollHeight) });
+        if (isReturn(now(), scrollTop) && matchMedia('(hover: none)').matches) hear({ on: 'exit_intent' });
       });
     },
-    listening,
+    signal,
   );
-  signal.addEventListener('abort', () => cancelAnimationFrame(frame));
-
-  for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'wheel']) document.addEventListener(type, hears.active, listening);
+  on(document, 'pointerdown pointermove keydown scroll wheel', () => hear({ on: 'active' }), signal);
+  on(window, 'error unhandledrejection', () => hear({ on: 'error' }), signal);
 }

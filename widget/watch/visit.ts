@@ -1,153 +1,150 @@
 import type { ImpressionAsk, SessionResponse, Signal } from '../../shared/schema/api';
 import type { NudgeEvent, NudgeRefusal, NudgeView, PageTrigger } from '../../shared/schema/nudge';
-import type { Post, Refusal } from '../wire';
-import { scopesOf, silence } from './choose';
-import type { Clock } from './clock';
-import { freshVisit, type Kept, type Store, subjectOf, VISIT } from './kept';
-
-export interface VisitDeps {
-  key: string;
-  post: Post;
-  /** The page is going away: false where the browser takes nothing more. */
-  beacon(path: string, body: unknown): boolean;
-  token(): Promise<string | undefined>;
-  locale(): string;
-  clock: Clock;
-  uuid(): string;
-  store: Store;
-  /** A nudge that came with an answer: the session's risk has risen. */
-  risen(view: NudgeView): void;
-}
+import type { Refusal } from '../wire';
+import { scopeOf, scopesOf } from './choose';
+import { after, now } from './clock';
+import { type Kept, read, type Said, subjectOf, write } from './kept';
+import type { WatchStart } from './wire';
 
 /** One visit as the edge sees it: opened by the first thing that must be asked or said, told the rest in batches. */
 export interface Visit {
-  ask(nudge: string): Promise<SessionResponse>;
+  ask(trigger: PageTrigger): Promise<SessionResponse>;
   signal(kind: Signal['kind'], name?: string): void;
   tell(impression: string, what: NudgeEvent['what']): void;
   /** The page is hidden or goes: what matters leaves by beacon, the rest waits in the tab's storage. */
   flush(): void;
   isQuiet(trigger: PageTrigger): boolean;
   hush(why: NudgeRefusal | null, trigger: PageTrigger): void;
-  stop(): void;
 }
 
-/** A batch goes at most so often; after failures more seldom. */
+/** A batch goes at most so often. */
 const EVERY = 10_000;
-const SELDOM = 320_000;
+/** So long without a sign of life, and the next sign begins another visit; so long a refusal holds. */
+const LIFE = 30 * 60_000;
 /** The edge takes so many of each in one call (api.ts). */
 const MOST = 50;
 /** So many of the light ones are worth a call of their own. */
 const FULL = 30;
 const DEADLINE = 4000;
-/** Where somebody is and what they use: rides with the next call and is worth none of its own, so that a page view costs none. */
-const LIGHT = /^(page|feature)$/;
 
-export function createVisit({ key, post, beacon, token, locale, clock, uuid, store, risen }: VisitDeps): Visit {
+const NOTHING: Said = { signals: [], events: [] };
+const both = (before: Said, then: Said): Said => ({
+  signals: [...before.signals, ...then.signals].slice(-MOST),
+  events: [...before.events, ...then.events].slice(-MOST),
+});
+const isNothing = ({ signals, events }: Said): boolean => signals.length + events.length === 0;
+/** Where somebody is and what they use rides with the next call and is worth none of its own, so that a page view costs none. */
+const isHeavy = ({ kind }: Signal): boolean => kind !== 'page' && kind !== 'feature';
+
+/** `risen` is called with a nudge that came unasked, because the session's risk has risen. */
+export function createVisit(
+  { key, api, post, settings }: Pick<WatchStart, 'key' | 'api' | 'post' | 'settings'>,
+  locale: () => string,
+  risen: (view: NudgeView) => void,
+): Visit {
   let signed: string | undefined;
   let asked = false;
-  let signals: Signal[] = [];
-  let events: NudgeEvent[] = [];
-  let pause = EVERY;
-  let stop: (() => void) | undefined;
+  let said = NOTHING;
+  let isSoon = false;
 
   const current = (): Kept => {
-    const kept = store.read();
+    const kept = read();
     const who = subjectOf(signed);
-    const now = clock.now();
-    // Before the token is known, a visit is taken for that of whoever began it: only reading happens until then.
-    const same = kept && (!asked || kept.who === who) && now - kept.at < VISIT;
-    return same ? kept : freshVisit(uuid(), who, now);
+    // Until the token is known, a visit is taken for that of whoever began it: nothing is sent until then.
+    if (kept && (!asked || kept.who === who) && now() - kept.at < LIFE) return kept;
+    // What was heard before is somebody else's, unless it was nobody's.
+    const { signals, events } = kept && !kept.who ? kept : NOTHING;
+    return { id: crypto.randomUUID(), session: null, who, at: 0, quiet: {}, signals, events };
   };
   const save = (change: Partial<Kept>): Kept => {
-    const kept = { ...current(), ...change, at: clock.now() };
-    store.write(kept);
+    const kept = { ...current(), ...change, at: now() };
+    write(kept);
     return kept;
   };
-  const identify = async (again: boolean) => {
-    if (!asked || again) signed = await token();
+  const identify = async (again?: boolean) => {
+    const { token, getToken } = settings();
+    // A signer that fails leaves a visitor whom we do not know.
+    if (!asked || again) signed = token ?? (await (async () => getToken?.())().catch(() => undefined));
     asked = true;
     // Of a visitor whom nobody has signed there is no score that a signal could change.
-    if (!signed) signals = [];
+    if (!signed) said = { ...said, signals: [] };
   };
 
-  /** Everything that is to be said, what an earlier page has left included. It is ours until the call has failed. */
-  const take = () => {
-    const kept = current();
-    const said = { signals: [...kept.signals, ...signals].slice(-MOST), events: [...kept.events, ...events].slice(-MOST) };
-    signals = [];
-    events = [];
-    const before = save({ signals: [], events: [] });
-    return { said, kept: before };
+  /** Everything that is to be said, what an earlier page has left included. It is the taker's until the call has failed. */
+  const take = (): Said => {
+    const all = both(current(), said);
+    said = NOTHING;
+    save(NOTHING);
+    return all;
   };
-  const path = ({ session }: Kept, what: string) => (session ? `/v1/sessions/${session}/${what}` : '/v1/sessions');
-  const opening = ({ id, session }: Kept) => (session ? {} : { key, id, ...(signed && { token: signed }) });
+  /** Where it goes, and with what: without a session yet, to where one is opened. */
+  const request = (what: string, body: object): [path: string, body: object] => {
+    const { id, session } = current();
+    return session
+      ? [`/v1/sessions/${session}/${what}`, body]
+      : ['/v1/sessions', { key, id, token: signed, consent: settings().consent, locale: locale(), ...body }];
+  };
 
   async function call(ask?: ImpressionAsk): Promise<SessionResponse> {
-    stop?.();
-    stop = undefined;
-    await identify(false);
-    const { said, kept } = take();
-    const send = (to: Kept) =>
-      post<SessionResponse>(path(to, ask ? 'impressions' : 'signals'), { ...opening(to), ...(ask && { ask }), ...said }, DEADLINE);
-    const refused = (error: Partial<Refusal>) => error.status !== undefined && error.status < 500 && error.status !== 429;
+    await identify();
+    const all = take();
+    const send = () => post<SessionResponse>(...request(ask ? 'impressions' : 'signals', { ask, ...all }), DEADLINE);
     try {
-      const answer = await send(kept).catch(async (error: Partial<Refusal>) => {
-        // The session or the token has run out: once more from the beginning.
-        if (error.status !== 401 && error.status !== 404 && error.status !== 410) throw error;
-        if (error.status === 401) await identify(true);
-        return send(save({ session: null }));
+      const answer = await send().catch(async (error: Partial<Refusal>) => {
+        if (error.status !== 401 && error.status !== 404) throw error;
+        // The token or the session has run out: once more from the beginning.
+        await identify(true);
+        save({ session: null });
+        return send();
       });
-      pause = EVERY;
       save({ session: answer.session });
       return answer;
     } catch (error) {
+      const { status = 500 } = error as Partial<Refusal>;
       // What was refused would be refused again; what did not arrive is kept for the next call.
-      if (!refused(error as Partial<Refusal>)) {
-        signals = [...said.signals, ...signals].slice(-MOST);
-        events = [...said.events, ...events].slice(-MOST);
-      }
-      pause = Math.min(SELDOM, pause * 2);
+      if (status >= 500 || status === 429) said = both(all, said);
       throw error;
     }
   }
 
-  const send = async () => {
-    stop = undefined;
-    await identify(false);
-    if (signals.length + events.length === 0) return;
+  const batch = async () => {
+    isSoon = false;
+    await identify();
+    if (isNothing(said)) return;
     const { show } = await call();
     if (show) risen(show);
   };
-  const soon = () => {
-    stop ??= clock.after(pause, () => send().catch(() => {})); // It waits for the next call.
+  const add = (more: Said, isUrgent: boolean) => {
+    said = both(said, more);
+    if (isSoon || !(isUrgent || said.signals.length >= FULL)) return;
+    isSoon = true;
+    // What cannot be said waits for the next call.
+    after(EVERY, () => batch().catch(() => {}));
   };
 
   return {
-    ask: (nudge) => call({ id: uuid(), nudge, locale: locale() }),
+    ask: ({ nudge }) => call({ id: crypto.randomUUID(), nudge, locale: locale() }),
     signal(kind, name) {
-      signals = [...signals, { kind, at: clock.now(), ...(name && { name: name.slice(0, 120) }) }].slice(-MOST);
-      if (!LIGHT.test(kind) || signals.length >= FULL) soon();
+      const one = { kind, at: now(), ...(name && { name: name.slice(0, 120) }) };
+      add({ signals: [one], events: [] }, isHeavy(one));
     },
     tell(impression, what) {
-      events = [...events, { id: uuid(), at: clock.now(), impression, what }].slice(-MOST);
-      if (what.type !== 'shown') soon();
+      add({ signals: [], events: [{ id: crypto.randomUUID(), at: now(), impression, what }] }, what.type !== 'shown');
     },
     flush() {
-      if (signals.length + events.length === 0) return;
-      const { said, kept } = take();
-      const heavy = said.events.length > 0 || said.signals.some(({ kind }) => !LIGHT.test(kind));
+      if (isNothing(said)) return;
+      const all = take();
+      const [path, body] = request('signals', all);
       // Before it is known who this is, there is nobody to say it of: a later page can.
-      if (heavy && asked && beacon(path(kept, 'signals'), { ...opening(kept), ...said })) return;
-      save(said);
+      const isWorth = asked && (all.events.length > 0 || all.signals.some(isHeavy));
+      if (!(isWorth && navigator.sendBeacon(api + path, JSON.stringify(body)))) save(all);
     },
     isQuiet(trigger) {
       const { quiet } = current();
-      return scopesOf(trigger).some((scope) => (quiet[scope] ?? 0) > clock.now());
+      return scopesOf(trigger).some((scope) => (quiet[scope] ?? 0) > now());
     },
     hush(why, trigger) {
-      const { scope, ms } = silence(why, trigger);
-      save({ quiet: { ...current().quiet, [scope]: clock.now() + ms } });
+      save({ quiet: { ...current().quiet, [scopeOf(why, trigger)]: now() + LIFE } });
     },
-    stop: () => stop?.(),
   };
 }
