@@ -8,15 +8,15 @@ export const LINK = '<a href="/account/cancel" data-parley-cancel>Cancel subscri
 /** In the page, before or after the script: where tokens come from, and who applies what was agreed. */
 export const INIT = `<script>
   const apply = async ({ statement }) => {
-    // No statement: Parley cannot be reached, and your own route lets the customer go.
+    // None: Parley cannot be reached. Your own route lets go.
     const path = statement ? '/parley/apply' : '/account/cancel'
-    const answer = await fetch(path, { method: 'POST', body: statement })
-    if (!answer.ok) throw new Error('Not applied')
+    const said = await fetch(path, { method: 'POST', body: statement })
+    if (!said.ok) throw new Error('Not applied')
   }
   const getToken = async () => (await fetch('/parley/token')).text();
   (window.parley ??= { q: [] }).q.push(['init', {
-    getToken, handleCancel: apply,
-    handleDiscount: apply, handlePause: apply, handlePlanChange: apply,
+    getToken, handleCancel: apply, handleDiscount: apply,
+    handlePause: apply, handlePlanChange: apply,
   }])
 </script>`;
 
@@ -73,7 +73,8 @@ const token = await new SignJWT({
   email: account.email,               // where the receipt goes
 })
   .setProtectedHeader({
-    alg: 'HS256', kid: '${keyId}', typ: 'parley-customer+jwt',
+    alg: 'HS256', typ: 'parley-customer+jwt',
+    kid: '${keyId}',
   })
   .setIssuedAt().setExpirationTime('15 minutes').sign(key)`;
 }
@@ -92,11 +93,12 @@ async function apply(statement) {
   })
   const { jti, kind, attempt, grant, subscription, params } = payload
   await billing.applyOnce(jti, kind, subscription, params) // yours
-  const told = await fetch(parley + (kind === 'cancel'
+  const path = kind === 'cancel'
     ? \`/v1/attempts/\${attempt}/canceled\`
-    : \`/v1/grants/\${grant}/applied\`), {
-    method: 'POST', body: '{}',
-    headers: { authorization: 'Bearer ' + process.env.PARLEY_SECRET },
+    : \`/v1/grants/\${grant}/applied\`
+  const authorization = 'Bearer ' + process.env.PARLEY_SECRET
+  const told = await fetch(parley + path, {
+    method: 'POST', headers: { authorization }, body: '{}',
   })
   if (!told.ok) throw new Error('Not confirmed') // try again
 }`;
