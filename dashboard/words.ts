@@ -43,6 +43,14 @@ export const KINDS: Record<OfferKind | 'none', string> = {
   discount: 'Discount',
   pause: 'Pause',
   plan_change: 'Plan change',
+  trial_extension: 'Longer trial',
+  credit: 'Credit',
+  extended_terms: 'Later payment',
+  feature_unlock: 'Feature for free',
+  training: 'Set-up help',
+  contact: 'Contact',
+  redirect: 'Link',
+  custom: 'Your own',
   none: 'No offer',
 };
 

@@ -44,12 +44,24 @@ export function grantStatement(environment: Environment, attempt: AttemptRecord,
   });
 }
 
-/** The parameters that are executed: for a pause the months that were chosen, not the most that could be. */
-export function chosenParams({ params, options, chosen }: Grant): Record<string, unknown> {
-  if (params.kind === 'discount') return { percent: params.percent, months: params.months };
-  if (params.kind === 'plan_change') return { plan: params.plan, price: params.price };
-  const option = options.find(({ id }) => id === chosen);
-  return { months: option?.months ?? params.maxMonths, until: option?.until ?? null };
+/** The parameters that are executed: for a pause the months that were chosen, not the most that could be; what a grant brings beside prices as it was promised, with its day. */
+export function chosenParams({ params, options, chosen, benefit }: Grant): Record<string, unknown> {
+  switch (params.kind) {
+    case 'discount':
+      return { percent: params.percent, months: params.months };
+    case 'plan_change':
+      return { plan: params.plan, price: params.price };
+    case 'pause': {
+      const option = options.find(({ id }) => id === chosen);
+      return { months: option?.months ?? params.maxMonths, until: option?.until ?? null };
+    }
+    case 'credit':
+      return { amount: params.amount, currency: params.currency };
+    default: {
+      const { kind: _, ...rest } = benefit ?? { kind: params.kind };
+      return rest;
+    }
+  }
 }
 
 /** That the customer has cancelled, since when, and the reference that was shown. */

@@ -1,4 +1,4 @@
-import type { GrantOption, Outcome, Terms } from '../shared/schema/attempt';
+import type { Benefit, GrantOption, Outcome, Terms } from '../shared/schema/attempt';
 import type { NudgeKind } from '../shared/schema/nudge';
 import type { OfferKind } from '../shared/schema/offer';
 
@@ -21,6 +21,8 @@ export interface OfferAction {
   /** What the customer was shown. Apply what the statement says, not this. */
   terms: Terms;
   option: GrantOption | null;
+  /** What it brings beside prices: days, a credit, a feature, an address, the data of a custom offer. */
+  benefit: Benefit | null;
   /** Signed by the environment's key (`typ: parley-grant+jwt`). */
   statement: string | null;
 }
@@ -56,6 +58,17 @@ export interface CancelOptions {
   handleDiscount?: Handler<OfferAction>;
   handlePause?: Handler<OfferAction>;
   handlePlanChange?: Handler<OfferAction>;
+  handleTrialExtension?: Handler<OfferAction>;
+  handleCredit?: Handler<OfferAction>;
+  handleExtendedTerms?: Handler<OfferAction>;
+  handleFeatureUnlock?: Handler<OfferAction>;
+  handleTraining?: Handler<OfferAction>;
+  handleContact?: Handler<OfferAction>;
+  /** Without it the browser goes to the address. */
+  handleRedirect?: Handler<OfferAction>;
+  handleCustom?: Handler<OfferAction>;
+  /** For every kind that has no handler of its own above. */
+  handleOffer?: Handler<OfferAction>;
 
   /** These only hear of it; what they throw is swallowed. */
   onOpen?: () => void;

@@ -1,7 +1,7 @@
 import type { AcceptResponse } from '../shared/schema/api';
 import type { GrantView } from '../shared/schema/attempt';
 import { type Deps, messageOf } from './leave';
-import type { Handler, OfferAction } from './options';
+import type { CancelOptions, Handler, OfferAction } from './options';
 import type { View } from './run';
 import type { Refusal } from './wire';
 
@@ -12,12 +12,18 @@ const SILENT = Symbol();
 /** The server has said no, as against: nobody knows. */
 const isRefusal = (error: Partial<Refusal>): boolean => error.status !== undefined && error.status < 500 && error.status !== 429;
 
+type HandlerName = Exclude<keyof CancelOptions & `handle${string}`, 'handleCancel'>;
+
+/** `plan_change` is handled by `handlePlanChange`; what has no handler of its own by `handleOffer`. */
+const handlerOf = (options: CancelOptions, kind: GrantView['kind']): Handler<OfferAction> | undefined =>
+  options[`handle_${kind}`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as HandlerName] ?? options.handleOffer;
+
 /**
  * Accepts the grant on the screen. It goes over the wire by its id alone; the numbers are the server's. Failing closed:
  * without an answer nothing is claimed, and trying again under the same key does nothing twice (F4, F6).
  */
 export async function redeem(deps: Deps, view: View): Promise<void> {
-  const { net, options, execution, set, apply, observe } = deps;
+  const { net, options, set, apply, observe } = deps;
   const grant = view.grant as GrantView;
   const end = performance.now() + LIMIT;
   const failed = (trouble: View['trouble']) => {
@@ -33,17 +39,21 @@ export async function redeem(deps: Deps, view: View): Promise<void> {
   }
 
   const applied = answer.state === 'applied';
-  const handlers: Record<GrantView['kind'], Handler<OfferAction> | undefined> = {
-    discount: options.handleDiscount,
-    pause: options.handlePause,
-    plan_change: options.handlePlanChange,
-  };
-  const handle = execution === 'merchant' && !applied ? handlers[grant.kind] : undefined;
+  // The statement is there where the host's server is to apply it. Nothing of ours applies a second time what is applied.
+  const handle = answer.statement !== null && !applied ? handlerOf(options, grant.kind) : undefined;
   let said: unknown = applied ? null : SILENT;
   if (handle) {
     const { id, kind } = grant;
     const option = grant.options.find((one) => one.id === view.state.option) ?? null;
-    const action = { attempt: net.attempt() ?? '', grant: id, kind, terms: (option ?? grant).terms, option, statement: answer.statement };
+    const action = {
+      attempt: net.attempt() ?? '',
+      grant: id,
+      kind,
+      terms: (option ?? grant).terms,
+      option,
+      benefit: grant.benefit ?? null,
+      statement: answer.statement,
+    };
     // Silence is not refusal: the accept is on record and also goes to the host's server by webhook.
     const silence = new Promise((resolve) => setTimeout(resolve, end - performance.now(), SILENT));
     try {

@@ -1,3 +1,4 @@
+import type { BilledKind } from '../../shared/decision/kinds';
 import type { Verdict } from '../core/outbox';
 
 /** What a billing system is asked to do to a subscription. */
@@ -5,7 +6,7 @@ export interface BillingEffect {
   /** The receiver acts once per key; the same key with another body is an error of ours. */
   key: string;
   subscription: string;
-  kind: 'discount' | 'pause' | 'plan_change' | 'cancel' | 'resume';
+  kind: BilledKind | 'cancel' | 'resume';
   params: Record<string, unknown>;
   /** Milliseconds of the environment's clock. */
   requestedAt: number;

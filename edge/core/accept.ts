@@ -1,3 +1,4 @@
+import { isBilled } from '../../shared/decision/kinds';
 import { type Failure, fail } from '../../shared/errors';
 import type { State } from '../../shared/flow/graph';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
@@ -14,6 +15,10 @@ const unavailable = (message: string): Failure => fail('grant_unavailable', [{ p
 export const isAccepted = (grant: Grant): boolean =>
   grant.acceptedAt !== null &&
   (grant.state === 'accepted' || grant.state === 'applying' || grant.state === 'applied' || grant.state === 'uncertain');
+
+/** The host's server makes it come true, so it needs the signed statement; otherwise our billing adapter does. */
+export const isOfHost = ({ execution }: Pick<AttemptRecord, 'execution'>, { params }: Grant): boolean =>
+  execution === 'merchant' || !isBilled(params.kind);
 
 export interface Moment {
   now: number;
@@ -83,7 +88,7 @@ export function accept(
   const platform = attempt.execution === 'platform';
   return withEffects(next, [
     platform && resuming ? effect(next, 'billing_resume', cause, { grant: grant.id }, now) : null,
-    platform ? effect(next, 'billing_grant', cause, { grant: grant.id }, now) : null,
+    isOfHost(attempt, grant) ? null : effect(next, 'billing_grant', cause, { grant: grant.id }, now),
     notify
       ? effect(
           next,

@@ -10,7 +10,7 @@ import type {
 } from '../../shared/schema/api';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
-import { accept, mayAccept } from './accept';
+import { accept, isOfHost, mayAccept } from './accept';
 import type { Board } from './board';
 import { cancel, withdraw } from './cancel';
 import { commit, isOneRow } from './commit';
@@ -170,7 +170,7 @@ export class Attempts {
       grant: grant.id,
       state: grant.state === 'applied' ? 'applied' : 'accepted',
       acceptedAt: grant.acceptedAt ?? now,
-      statement: after.execution === 'merchant' ? await this.#deps.sign.grant(environment, after, grant) : null,
+      statement: isOfHost(after, grant) ? await this.#deps.sign.grant(environment, after, grant) : null,
       receipt: after.email ? 'queued' : 'none',
     });
   }

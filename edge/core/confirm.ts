@@ -1,3 +1,4 @@
+import { KIND_RULES } from '../../shared/decision/kinds';
 import { type Failure, fail } from '../../shared/errors';
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import { cancel } from './cancel';
@@ -67,7 +68,10 @@ export const withAlert = (attempt: AttemptRecord, text: string): AttemptRecord =
 /** After a day without the host's word: an alert for the team and a webhook. Null: nothing is missing, or it was said before. */
 export function unconfirmed(attempt: AttemptRecord, now: number): AttemptRecord | null {
   const grant = attempt.grants.find(
-    ({ state, acceptedAt }) => acceptedAt !== null && (state === 'accepted' || state === 'applying' || state === 'uncertain'),
+    ({ params, state, acceptedAt }) =>
+      acceptedAt !== null &&
+      KIND_RULES[params.kind].by !== 'nobody' &&
+      (state === 'accepted' || state === 'applying' || state === 'uncertain'),
   );
   const leaving = attempt.cancel !== null && attempt.cancel.confirmedAt === null && !attempt.resumed;
   if (!grant && !leaving) return null;

@@ -95,7 +95,7 @@ function grantOf(
   inputs: Inputs,
   bytes: Uint8Array,
 ): Grant {
-  const { offer, terms, options } = chosen;
+  const { offer, ...granted } = chosen;
   const where = locate(attempt.id);
   if (!where) throw new Error(`Attempt ${attempt.id} has no id of ours`);
   return {
@@ -108,8 +108,7 @@ function grantOf(
     state: 'issued',
     issuedAt: inputs.now,
     expiresAt: inputs.now + GRANT_TTL,
-    terms,
-    options,
+    ...granted,
     ...offerCopy(inputs.plan.compiled, offer.id, attempt.facts, inputs.snapshot.timezone),
     chosen: null,
     acceptedAt: null,

@@ -4,7 +4,8 @@ import { monthsBetween, SECOND } from '../../shared/time';
 
 export interface Known {
   record: CustomerRecord | null;
-  claims: CustomerClaims | null;
+  /** Whoever is known without an address to write to is known all the same. */
+  claims: Omit<CustomerClaims, 'email' | 'jti'> | null;
   features: Features;
   score: Score;
   now: number;
@@ -20,10 +21,10 @@ const known = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], un
  */
 export function factsOf({ record, claims, features, score, now }: Known): Facts {
   if (!claims) return { traits: {} };
-  const { plan, planName, price, currency, interval, name } = claims;
+  const { plan, planName, price, currency, interval, trial, name } = claims;
   return {
     ...record?.facts,
-    ...known({ plan, planName, price, currency, interval, name }),
+    ...known({ plan, planName, price, currency, interval, trial, name }),
     ...known({
       periodEnd: claims.periodEnd === undefined ? undefined : claims.periodEnd * SECOND,
       withdrawalUntil: claims.withdrawalUntil === undefined ? undefined : claims.withdrawalUntil * SECOND,

@@ -1,4 +1,5 @@
-import { monthly } from '../../shared/money';
+import { KIND_RULES } from '../../shared/decision/kinds';
+import { divideHalfEven, monthly } from '../../shared/money';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { Counters, DaySums } from '../../shared/schema/sums';
 
@@ -18,9 +19,11 @@ function combine(into: Tree, other: Tree, sign: 1 | -1): Tree {
 }
 
 /** Member by member; what is in neither stays out. */
-export const add = (a: DaySums, b: DaySums): DaySums => combine(a as unknown as Tree, b as unknown as Tree, 1) as unknown as DaySums;
+export const add = <Sums extends object>(a: Sums, b: Sums): Sums =>
+  combine(a as unknown as Tree, b as unknown as Tree, 1) as unknown as Sums;
 /** `a − b`: what must be added to `b` to get `a`. */
-export const subtract = (a: DaySums, b: DaySums): DaySums => combine(a as unknown as Tree, b as unknown as Tree, -1) as unknown as DaySums;
+export const subtract = <Sums extends object>(a: Sums, b: Sums): Sums =>
+  combine(a as unknown as Tree, b as unknown as Tree, -1) as unknown as Sums;
 
 const allZero = (tree: Tree): boolean => Object.values(tree).every((value) => (typeof value === 'number' ? value === 0 : allZero(value)));
 export const isNothing = (sums: DaySums): boolean => allZero(sums as unknown as Tree);
@@ -36,15 +39,28 @@ export const acceptedGrant = (attempt: AttemptRecord): Grant | null =>
 /** The terms that were agreed: those of the chosen option, where there are options. */
 export const agreedTerms = (grant: Grant) => grant.options.find(({ id }) => id === grant.chosen)?.terms ?? grant.terms;
 
-/** What the offer costs until the price is the old one again, in minor units: the difference on each lower invoice. A new plan's price is no discount. */
+/**
+ * What the offer costs until the price is the old one again, in minor units: the difference on each lower invoice, the time that
+ * is not charged, or what its author says that it costs. A new plan's price is no discount, a later payment none either.
+ */
 export function costOf(grant: Grant): number {
-  if (grant.params.kind === 'plan_change') return 0;
-  const { now, invoices } = agreedTerms(grant);
-  if (grant.params.kind === 'pause') {
-    const months = grant.options.find(({ id }) => id === grant.chosen)?.months ?? 0;
-    return monthly(now.amount, agreedTerms(grant).interval) * months;
+  const { params } = grant;
+  const { now, after, interval, invoices } = agreedTerms(grant);
+  switch (params.kind) {
+    case 'plan_change':
+    case 'extended_terms':
+      return 0;
+    case 'pause':
+      return monthly(now.amount, interval) * (grant.options.find(({ id }) => id === grant.chosen)?.months ?? 0);
+    case 'trial_extension':
+      return divideHalfEven(monthly(after.amount, interval) * params.days, 30);
+    case 'credit':
+      return params.amount;
+    case 'discount':
+      return invoices.reduce((sum, { amount }) => sum + Math.max(0, now.amount - amount), 0);
+    default:
+      return params.cost;
   }
-  return invoices.reduce((sum, { amount }) => sum + Math.max(0, now.amount - amount), 0);
 }
 
 /**
@@ -57,6 +73,8 @@ export function contribution(attempt: AttemptRecord | null): DaySums {
   const shown = attempt.grants.filter((grant) => wasShown(attempt, grant));
   const accepted = acceptedGrant(attempt);
   const canceled = attempt.cancel !== null;
+  // Somebody who asked for help or followed a link has promised nothing: only who still pays decides.
+  const stayed = accepted !== null && KIND_RULES[accepted.params.kind].favour;
   const counters: Partial<Counters> = { opened: 1 };
   if (shown.length > 0) counters.served = 1;
   if (accepted) counters.accepted = 1;
@@ -78,6 +96,6 @@ export function contribution(attempt: AttemptRecord | null): DaySums {
         { served: 1, accepted: id === accepted?.id ? 1 : 0, applied: id === accepted?.id && state === 'applied' ? 1 : 0 },
       ]),
     ),
-    money: currency ? { [currency]: { opened: mrr, accepted: accepted ? mrr : 0, cost: accepted ? costOf(accepted) : 0 } } : {},
+    money: currency ? { [currency]: { opened: mrr, accepted: stayed ? mrr : 0, cost: accepted ? costOf(accepted) : 0 } } : {},
   };
 }

@@ -4,24 +4,25 @@ import type { TimelineItem } from '../../shared/schema/admin';
 import type { AttemptRecord, Grant, LoggedEvent } from '../../shared/schema/attempt';
 import { FASTEST_CANCEL } from './limits';
 
-const KIND: Record<Grant['params']['kind'], string> = { discount: 'discount', pause: 'pause', plan_change: 'plan change' };
-
 /** What the customer saw: the screen's title and what could be chosen on it. */
 function screen(node: Node, grant: Grant | undefined): TimelineItem['detail'] {
   if (node.kind === 'offer') return grant ? { title: grant.title, answers: grant.options.map(({ months }) => `${months} months`) } : {};
   if (node.kind === 'relay') return {};
-  return { title: node.title, ...(node.kind === 'choice' && { answers: node.answers.map(({ label }) => label) }) };
+  return { title: node.title, ...('answers' in node && { answers: node.answers.map(({ label }) => label) }) };
 }
 
 /** What the customer said, in the words of the screen. */
 function said(graph: Graph, { event }: LoggedEvent): TimelineItem['detail'] {
   if (event.type !== 'answer') return {};
   const node = graph.nodes[event.node];
-  const { answer, text, rating } = event.reply;
-  const label = node?.kind === 'choice' ? node.answers.find(({ id }) => id === answer)?.label : undefined;
+  const { answer, answers, text, rating } = event.reply;
+  const labels = (answers ?? [answer]).flatMap(
+    (id) => (node && 'answers' in node && node.answers.find((one) => one.id === id)?.label) || [],
+  );
+  const chosen = rating === undefined ? labels.join(', ') : `${rating} of ${node?.kind === 'scale' ? 10 : 5}`;
   return {
     ...(node && 'title' in node && { title: node.title }),
-    ...((label ?? rating) !== undefined && { chosen: label ?? `${rating} of 5` }),
+    ...(chosen && { chosen }),
     ...(text && { words: text }),
   };
 }
@@ -85,7 +86,12 @@ function edgeItems(attempt: AttemptRecord): TimelineItem[] {
   ];
   for (const grant of attempt.grants) {
     if (grant.acceptedAt !== null)
-      items.push({ at: grant.acceptedAt, by: 'edge', kind: 'offer', text: `The ${KIND[grant.params.kind]} ${grant.offer} was accepted` });
+      items.push({
+        at: grant.acceptedAt,
+        by: 'edge',
+        kind: 'offer',
+        text: `The ${grant.params.kind.replace('_', ' ')} ${grant.offer} was accepted`,
+      });
     if (grant.appliedAt !== null) items.push({ at: grant.appliedAt, by: 'host', kind: 'offer', text: `${grant.offer} was applied` });
   }
   if (cancel) {

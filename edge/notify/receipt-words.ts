@@ -5,6 +5,8 @@ export interface ReceiptWords {
   acceptedSubject: string;
   acceptedIntro: string;
   resumedIntro: string;
+  askedSubject: string;
+  askedIntro: string;
   plan: string;
   reference: string;
   requested: string;
@@ -16,6 +18,14 @@ export interface ReceiptWords {
   discount: string;
   pause: string;
   planChange: string;
+  trialExtension: string;
+  credit: string;
+  extendedTerms: string;
+  featureUnlock: string;
+  training: string;
+  contact: string;
+  redirect: string;
+  unchanged: string;
   priceNow: string;
   during: string;
   after: string;
@@ -33,6 +43,8 @@ const en: ReceiptWords = {
   acceptedSubject: '{workspace}: what you agreed to',
   acceptedIntro: 'You chose to stay with {workspace}. This is what you agreed to.',
   resumedIntro: 'You took your cancellation back. Your subscription with {workspace} goes on, and this is what you agreed to.',
+  askedSubject: '{workspace}: what you asked for',
+  askedIntro: 'You have cancelled nothing. This is what you asked for at {workspace}.',
   plan: 'Plan: {plan}',
   reference: 'Reference: {reference}',
   requested: 'Requested: {local} ({utc})',
@@ -44,6 +56,14 @@ const en: ReceiptWords = {
   discount: '{percent} % off for {months} months',
   pause: 'Your subscription pauses for {months} months and resumes on {date}.',
   planChange: 'Your plan changes to {plan}.',
+  trialExtension: 'Your trial goes on for {days} more days, until {date}.',
+  credit: '{price} will be taken off your next invoices.',
+  extendedTerms: 'Your next invoice is due on {date}. Nothing is added to it.',
+  featureUnlock: '{feature} is open to you until {date}, free of charge. Then it closes again by itself.',
+  training: 'You asked for help with setting up: {url}',
+  contact: 'You asked to talk to somebody: {url}',
+  redirect: 'You chose to go on at {url}',
+  unchanged: 'Nothing is charged differently.',
   priceNow: 'Price now: {price}',
   during: 'Price while it lasts: {price}',
   after: 'Price after: {price}',
@@ -61,6 +81,8 @@ const de: ReceiptWords = {
   acceptedSubject: '{workspace}: Das haben Sie vereinbart',
   acceptedIntro: 'Sie bleiben bei {workspace}. Das haben Sie vereinbart.',
   resumedIntro: 'Sie haben Ihre Kündigung zurückgenommen. Ihr Abo bei {workspace} läuft weiter, und das haben Sie vereinbart.',
+  askedSubject: '{workspace}: Das haben Sie gewünscht',
+  askedIntro: 'Sie haben nichts gekündigt. Das haben Sie bei {workspace} gewünscht.',
   plan: 'Tarif: {plan}',
   reference: 'Vorgangsnummer: {reference}',
   requested: 'Eingegangen: {local} ({utc})',
@@ -72,6 +94,14 @@ const de: ReceiptWords = {
   discount: '{percent} % Rabatt für {months} Monate',
   pause: 'Ihr Abo pausiert {months} Monate und läuft am {date} weiter.',
   planChange: 'Ihr Tarif wechselt zu {plan}.',
+  trialExtension: 'Ihre Testzeit läuft {days} Tage länger, bis zum {date}.',
+  credit: '{price} werden von Ihren nächsten Rechnungen abgezogen.',
+  extendedTerms: 'Ihre nächste Rechnung ist erst am {date} fällig. Es kommt nichts hinzu.',
+  featureUnlock: '{feature} steht Ihnen bis zum {date} kostenlos offen und schließt sich dann von selbst.',
+  training: 'Sie möchten Hilfe beim Einrichten: {url}',
+  contact: 'Sie möchten mit jemandem sprechen: {url}',
+  redirect: 'Es geht weiter unter {url}',
+  unchanged: 'An den Abbuchungen ändert sich nichts.',
   priceNow: 'Preis jetzt: {price}',
   during: 'Preis in dieser Zeit: {price}',
   after: 'Preis danach: {price}',
@@ -85,3 +115,7 @@ const de: ReceiptWords = {
 
 /** By the language of a locale; English for all others. */
 export const receiptWords = (locale: string): ReceiptWords => (locale.toLowerCase().split('-')[0] === 'de' ? de : en);
+
+/** Fills the places of a text. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));

@@ -1,7 +1,8 @@
-import { formatDate, formatMoney } from '../../shared/flow/format';
+import { KIND_RULES } from '../../shared/decision/kinds';
+import { formatDate } from '../../shared/flow/format';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
-import { agreedTerms } from '../core/sums';
-import { receiptWords } from './receipt-words';
+import { agreed } from './agreed';
+import { fill, receiptWords } from './receipt-words';
 
 export interface Place {
   /** Whose subscription it is. */
@@ -9,9 +10,6 @@ export interface Place {
   /** IANA zone in which days and times are said. */
   zone: string;
 }
-
-const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
 const minute = (at: number, locale: string, zone: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: zone }).format(at);
@@ -25,45 +23,17 @@ function usable(locale: string): string {
   }
 }
 
-/** What was agreed, line by line, from the grant alone (methods.md A-10). */
-function agreed(grant: Grant, locale: string, { zone }: Place): string[] {
-  const words = receiptWords(locale);
-  const terms = agreedTerms(grant);
-  const { params, options, chosen } = grant;
-  const money = ({ amount, currency }: { amount: number; currency: string }): string => formatMoney(amount, currency, locale);
-  const day = (at: number): string => formatDate(at, locale, zone);
-  const option = options.find(({ id }) => id === chosen);
-  const what =
-    params.kind === 'discount'
-      ? fill(words.discount, { percent: params.percent, months: params.months })
-      : params.kind === 'plan_change'
-        ? fill(words.planChange, { plan: params.name })
-        : fill(words.pause, { months: option?.months ?? params.maxMonths, date: option ? day(option.until) : '' });
-  return [
-    what,
-    fill(words.priceNow, { price: money(terms.now) }),
-    ...(params.kind === 'discount' ? [fill(words.during, { price: money(terms.during) })] : []),
-    terms.nextCharge
-      ? fill(words.nextCharge, {
-          price: money({ amount: terms.nextCharge.amount, currency: terms.now.currency }),
-          date: day(terms.nextCharge.at),
-        })
-      : words.noCharge,
-    terms.afterFrom === null
-      ? fill(words.after, { price: money(terms.after) })
-      : fill(words.afterFrom, { price: money(terms.after), date: day(terms.afterFrom) }),
-  ];
-}
-
 /** The receipt of an accepted offer, as mail. */
 export function acceptReceipt(attempt: AttemptRecord, grant: Grant, place: Place): { subject: string; text: string } {
   const locale = usable(attempt.locale);
   const words = receiptWords(locale);
   const { workspace } = place;
-  const intro = fill(attempt.resumed ? words.resumedIntro : words.acceptedIntro, { workspace });
+  // Help was asked for and a page was gone to: that is no promise to stay.
+  const asked = !KIND_RULES[grant.params.kind].favour;
+  const intro = attempt.resumed ? words.resumedIntro : asked ? words.askedIntro : words.acceptedIntro;
   return {
-    subject: fill(words.acceptedSubject, { workspace }),
-    text: [intro, '', ...agreed(grant, locale, place), '', words.cancelAnyTime, words.notYou, ''].join('\n'),
+    subject: fill(asked ? words.askedSubject : words.acceptedSubject, { workspace }),
+    text: [fill(intro, { workspace }), '', ...agreed(grant, locale, place.zone), '', words.cancelAnyTime, words.notYou, ''].join('\n'),
   };
 }
 

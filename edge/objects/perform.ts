@@ -1,3 +1,4 @@
+import { isBilled } from '../../shared/decision/kinds';
 import type { WebhookEvent } from '../../shared/schema/api';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { BillingAdapter, BillingEffect } from '../billing/adapter';
@@ -96,7 +97,9 @@ async function billing(environment: Environment, { attempt, effect }: Job): Prom
   if (!grant) return { kind: 'park', error: 'there is no such grant' };
   const at = grant.acceptedAt ?? effect.at;
   if (effect.kind === 'billing_resume') return call('resume', {}, at);
-  if (grant.state !== 'revoked') return call(grant.params.kind, chosenParams(grant), at);
+  const { kind } = grant.params;
+  if (!isBilled(kind)) return { kind: 'park', error: `${kind} is nothing that billing does` };
+  if (grant.state !== 'revoked') return call(kind, chosenParams(grant), at);
   // The customer has cancelled since. Never send it; find out whether an earlier try landed before the cancel behind it goes.
   const found = await adapter.find(effect.key);
   return found === 'unknown' ? { kind: 'retry', error: 'billing does not say whether it was applied' } : DONE;

@@ -3,7 +3,6 @@ import { ERRORS, type ErrorCode } from '../../shared/errors';
 import { LoggedEvent } from '../../shared/schema/attempt';
 import { Money, OfferKind } from '../../shared/schema/offer';
 import { Theme } from '../../shared/schema/snapshot';
-import { Mode } from '../../shared/schema/workspace';
 
 /** What the public routes answer, for the document alone: no answer is parsed on its way out. Tests hold real answers against these. */
 
@@ -20,13 +19,23 @@ const Terms = z.object({
   invoices: z.array(z.object({ at: time, amount: z.int() })),
 });
 
+const Benefit = z.union([
+  z.object({ kind: z.enum(['trial_extension', 'extended_terms']), days: z.int(), until: time }),
+  z.object({ kind: z.enum(['credit']), amount: Money }),
+  z.object({ kind: z.enum(['feature_unlock']), feature: z.string(), name: z.string(), until: time }),
+  z.object({ kind: z.enum(['training', 'contact', 'redirect']), url: z.string() }),
+  z.object({ kind: z.enum(['custom']), name: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }),
+]);
+
 const GrantView = z.object({
   id: z.string(),
   kind: OfferKind,
   title: z.string(),
   lede: z.string().nullable(),
+  label: z.string().optional().describe('Words on the button that accepts, where the widget has none of its own'),
   terms: Terms,
   options: z.array(z.object({ id: z.string(), months: z.int(), until: time, terms: Terms })),
+  benefit: Benefit.optional().describe('What it brings beside prices'),
   compare: z.array(z.object({ feature: z.string(), now: z.string(), offered: z.string() })),
   planName: z.string().nullable(),
   expiresAt: time,
@@ -83,8 +92,6 @@ export const Canceled = z.object({
   statement: z.string().nullable(),
   receipt: z.enum(['queued', 'none']),
 });
-export const Boot = z.object({ mode: Mode, theme: Theme, off: z.boolean() });
-export const Session = z.object({ session: z.string() });
 export const Taken = z.object({
   success: z.literal(true),
   accepted: z.int(),

@@ -1,8 +1,21 @@
 import type { Candidate } from '../schema/attempt';
 import { uniform } from './random';
 
-/** Where two are worth the same, the one that changes least goes first: nothing, then right-size, pause, discount. */
-const ORDER: readonly Candidate['kind'][] = ['none', 'plan_change', 'pause', 'discount'];
+/** Where two are worth the same, the one that gives least away goes first: nothing, then help, right-size, time, money. */
+const ORDER: readonly Candidate['kind'][] = [
+  'none',
+  'redirect',
+  'contact',
+  'training',
+  'custom',
+  'feature_unlock',
+  'plan_change',
+  'extended_terms',
+  'pause',
+  'trial_extension',
+  'credit',
+  'discount',
+];
 
 export interface Choice {
   chosen: Candidate;

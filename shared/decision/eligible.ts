@@ -1,17 +1,17 @@
 import type { CustomerRecord, Facts } from '../schema/customer';
-import type { Offer, OfferKind, ReasonCode } from '../schema/offer';
+import type { Offer, OfferParams, ReasonCode } from '../schema/offer';
 import { conditionOf } from '../targeting';
-import { DAY } from '../time';
+import { addMonths, DAY } from '../time';
 import { isFarming } from './farming';
+import { KIND_RULES } from './kinds';
 import type { RefusalCode } from './refusals';
+import { CREDIT_MONTHS, monthsOf } from './terms';
 
-/** Days after an accepted offer of the kind before the next; a smaller plan is no favour, so it has none. */
-const COOLDOWN_DAYS: Partial<Record<OfferKind, number>> = { discount: 180, pause: 90 };
-/** Offers that one customer may accept in all. */
+/** Favours that one customer may accept in all. */
 const LIFETIME_MAX = 2;
 /** After an offer was declined there is none of any kind for as long as it would not have come twice, at least for so long (methods.md A-04). */
 const DECLINED_DAYS = 90;
-/** An offer that was left without an answer may be made again, but closing the flow must not bring another (methods.md B-24). */
+/** An offer that was left without an answer may be made again, but opening the flow again must not bring another (methods.md B-24). */
 const SHOWN_DAYS = 30;
 
 export interface Situation {
@@ -31,41 +31,65 @@ export interface Situation {
 /** A refusal, with what more there is to say after a colon: `condition: plan must be "pro"`. */
 type Refusal = RefusalCode | `${RefusalCode}: ${string}`;
 
+/** Against this kind on this subscription: what its terms would have to say does not hold. */
+function byKind(params: OfferParams, { price, currency, interval, periodEnd, plan, trial }: Facts): Refusal[] {
+  switch (params.kind) {
+    case 'discount':
+      // A part of a year is no invoice's discount.
+      return interval === 'year' && params.months % 12 !== 0 ? ['interval_mismatch'] : [];
+    case 'plan_change':
+      return [
+        // A plan's price is stated by the month.
+        ...(interval === 'year' ? (['interval_mismatch'] as const) : []),
+        ...(plan === params.plan ? (['already_on_plan'] as const) : []),
+        ...(price !== undefined && params.price >= price ? (['not_cheaper'] as const) : []),
+      ];
+    case 'trial_extension':
+      return trial ? [] : ['not_in_trial'];
+    case 'credit':
+      return [
+        ...(currency !== undefined && currency !== params.currency ? (['currency_mismatch'] as const) : []),
+        ...(price && interval && params.amount > (price * CREDIT_MONTHS) / monthsOf(interval) ? (['credit_too_large'] as const) : []),
+      ];
+    case 'extended_terms':
+      // Two invoices due at once are no relief.
+      return interval && periodEnd !== undefined && periodEnd + params.days * DAY >= addMonths(periodEnd, monthsOf(interval))
+        ? ['interval_mismatch']
+        : [];
+    default:
+      return [];
+  }
+}
+
 /** Against the customer's subscription as it is: without these facts the terms could not be stated truly. */
-function bySubscription(params: Offer['params'], facts: Facts, now: number): Refusal[] {
-  const { price, currency, interval, periodEnd, plan } = facts;
+function bySubscription(params: OfferParams, facts: Facts, now: number): Refusal[] {
+  const { price, currency, interval, periodEnd } = facts;
   const against: Refusal[] = [];
   if (!price || currency === undefined || interval === undefined) against.push('no_price');
   if (periodEnd === undefined) against.push('no_period_end');
   else if (periodEnd <= now) against.push('period_ended');
-  // A part of a year is no invoice's discount, and a plan's price is stated by the month.
-  if (interval === 'year' && params.kind === 'discount' && params.months % 12 !== 0) against.push('interval_mismatch');
-  if (interval === 'year' && params.kind === 'plan_change') against.push('interval_mismatch');
-  if (params.kind === 'plan_change') {
-    if (plan === params.plan) against.push('already_on_plan');
-    if (price !== undefined && params.price >= price) against.push('not_cheaper');
-  }
-  return against;
+  return [...against, ...byKind(params, facts)];
 }
 
 type Past = Situation['history'][number];
 
 /** Days for which a declined offer speaks against every other. */
-const declinedFor = ({ kind }: Past): number => Math.max(DECLINED_DAYS, (kind && COOLDOWN_DAYS[kind]) ?? 0);
+const declinedFor = ({ kind }: Past): number => Math.max(DECLINED_DAYS, kind ? KIND_RULES[kind].cooldown : 0);
 
 const isUnanswered = ({ outcome, offer, declined }: Past): boolean => offer !== undefined && !declined && outcome !== 'accepted';
+
+const COOLDOWN: Partial<Record<OfferParams['kind'], RefusalCode>> = { discount: 'cooldown_discount', pause: 'cooldown_pause' };
 
 /** Against what the customer has had before. */
 function byHistory({ id, params }: Offer, { history, now }: Situation, farming: boolean): Refusal[] {
   const against: Refusal[] = [];
   const accepted = history.filter(({ outcome }) => outcome === 'accepted');
-  const cooldown = COOLDOWN_DAYS[params.kind];
-  if (cooldown !== undefined && accepted.some(({ kind, at }) => kind === params.kind && now - at < cooldown * DAY))
-    against.push(params.kind === 'discount' ? 'cooldown_discount' : 'cooldown_pause');
-  if (accepted.length >= LIFETIME_MAX) against.push('lifetime_max');
+  const { cooldown, favour } = KIND_RULES[params.kind];
+  if (accepted.some(({ kind, at }) => kind === params.kind && now - at < cooldown * DAY)) against.push(COOLDOWN[params.kind] ?? 'cooldown');
+  if (favour && accepted.filter(({ kind }) => !kind || KIND_RULES[kind].favour).length >= LIFETIME_MAX) against.push('lifetime_max');
   if (history.some((one) => one.declined && now - one.at < declinedFor(one) * DAY)) against.push('declined');
   if (history.some((one) => isUnanswered(one) && one.offer !== id && now - one.at < SHOWN_DAYS * DAY)) against.push('other_shown');
-  if (farming && params.kind !== 'pause') against.push('farming');
+  if (farming && favour && params.kind !== 'pause') against.push('farming');
   return against;
 }
 

@@ -1,10 +1,10 @@
 import { monthly } from '../money';
-import type { Candidate, GrantOption, Terms } from '../schema/attempt';
+import type { Candidate } from '../schema/attempt';
 import type { Offer } from '../schema/offer';
 import { choose } from './choose';
 import { refusalsOf, type Situation } from './eligible';
 import { type Odds, oddsOf } from './priors';
-import { termsFor } from './terms';
+import { type Granted, termsFor } from './terms';
 import { type Stake, valueOfNone, valueOfOffer } from './value';
 
 export { REFUSALS, type RefusalCode, refusalText } from './refusals';
@@ -31,7 +31,7 @@ export interface DecisionInput extends Situation {
 export interface Decision {
   candidates: Candidate[];
   /** Null: no offer. */
-  chosen: { offer: Offer; terms: Terms; options: GrantOption[] } | null;
+  chosen: ({ offer: Offer } & Granted) | null;
   propensity: number;
   explored: boolean;
   policy: string;
@@ -73,6 +73,6 @@ export function decide(input: DecisionInput): Decision {
   }
   const { chosen, propensity, explored } = choose(candidates, config.exploration, `${seed}:${ask}`);
   const offer = chosen.kind === 'none' ? undefined : offers.find(({ id }) => id === chosen.offer);
-  const terms = offer && termsFor(offer, facts, now);
-  return { candidates, chosen: offer && terms ? { offer, ...terms } : null, propensity, explored, policy: POLICY };
+  const granted = offer && termsFor(offer, facts, now);
+  return { candidates, chosen: offer && granted ? { offer, ...granted } : null, propensity, explored, policy: POLICY };
 }

@@ -36,9 +36,15 @@ function expected({ accept, keep }: Odds, months: number, brings: Monthly): numb
 /** Doing nothing: what the customer brings who stays of their own accord. */
 export const valueOfNone = (odds: Odds, { price, margin, months }: Stake): number => expected(odds, months, () => price * margin);
 
+/** Days of a month, for spans that are reckoned in margin and not on a calendar. */
+const DAYS = 30;
+
+const within = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
+
 /**
- * The value of an offer. A discount is given away whole, for the cost of serving stays the same; a smaller plan also costs
- * less to serve, so its margin is the same share of its own price. Of a pause's lengths each is taken to be as likely.
+ * The value of an offer. What is taken off a price is given away whole, for the cost of serving stays the same; a smaller plan
+ * also costs less to serve, so its margin is the same share of its own price. Of a pause's lengths each is taken to be as
+ * likely. A charge that comes later is still a charge. What changes no price costs what its author says, once, if accepted.
  */
 export function valueOfOffer(params: OfferParams, odds: Odds, stake: Stake): number {
   const { price, margin, months } = stake;
@@ -55,5 +61,13 @@ export function valueOfOffer(params: OfferParams, odds: Odds, stake: Stake): num
     }
     case 'plan_change':
       return expected(odds, months, () => params.price * margin);
+    case 'trial_extension':
+      return expected(odds, months, (m) => full - price * within(0, params.days / DAYS - m, 1));
+    case 'credit':
+      return expected(odds, months, (m) => full - within(0, params.amount - m * price, price));
+    case 'extended_terms':
+      return expected(odds, months, () => full);
+    default:
+      return expected(odds, months, () => full) - odds.accept * params.cost;
   }
 }

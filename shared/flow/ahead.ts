@@ -7,6 +7,12 @@ export function nodeAt(graph: Graph, id: string): Node {
   return node;
 }
 
+/** The answers that were chosen on a question: one, several, or none. */
+export const chosenOn = (answers: State['answers'], node: string): readonly string[] => {
+  const { answer, answers: several } = answers[node] ?? {};
+  return several ?? (answer === undefined ? [] : [answer]);
+};
+
 /** Where *Next* leads from a node, by the chosen answer, then the routes in order, then the default. Null: nowhere. */
 export function onward(node: Node, answers: State['answers']): string | null {
   if (node.kind === 'permission' || node.kind === 'confirm') return null;
@@ -16,10 +22,7 @@ export function onward(node: Node, answers: State['answers']): string | null {
     const answer = chosen === undefined ? undefined : node.answers.find((one) => one.id === chosen);
     if (answer?.next) return answer.next;
   }
-  const route = node.routes.find(({ step, in: set }) => {
-    const chosen = answers[step]?.answer;
-    return chosen !== undefined && set.includes(chosen);
-  });
+  const route = node.routes.find(({ step, in: set }) => chosenOn(answers, step).some((id) => set.includes(id)));
   return route ? route.to : node.next;
 }
 

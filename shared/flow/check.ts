@@ -46,7 +46,7 @@ function branch(flow: Flow, step: Step, { when, answered }: Branch, path: string
   if (!answered) return;
   const asked = flow.steps.find((one) => one.id === answered.step);
   if (!asked) report('unknown_step', `${path}.answered.step`, step.id, `There is no step "${answered.step}".`);
-  else if (asked.kind !== 'choice')
+  else if (asked.kind !== 'choice' && asked.kind !== 'multi')
     report('not_a_choice', `${path}.answered.step`, step.id, `"${asked.id}" is no question with answers to choose from.`);
   else
     for (const id of answered.in)
@@ -60,7 +60,7 @@ function steps(flow: Flow, report: Report): void {
   if (!known.has(flow.start)) report('unknown_step', 'start', null, `There is no step "${flow.start}" to start with.`);
   for (const step of flow.steps) {
     const path = `steps.${step.id}`;
-    if (step.kind === 'choice') checkIds('answer', `${path}.answers`, step.id, step.answers, report);
+    if (step.kind === 'choice' || step.kind === 'multi') checkIds('answer', `${path}.answers`, step.id, step.answers, report);
     for (const { to, path: at } of edgesOf(step))
       if (!known.has(to)) report('unknown_step', at, step.id, `There is no step "${to}" to go to.`);
     step.branches.forEach((one, n) => {

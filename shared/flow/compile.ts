@@ -1,4 +1,4 @@
-import type { Flow } from '../schema/flow';
+import type { Flow, FollowUp } from '../schema/flow';
 import type { PolicyPack } from '../schema/policy';
 import type { Copy } from '../schema/text';
 import { arrange, type Screen } from './arrange';
@@ -37,17 +37,22 @@ export function compile(flow: Flow, { version, policy, locale: wanted }: Compile
   const labels = labelsUnder(rules, locale);
   const words = (copy: Copy): string => wordsFor(copy, locale, flow.defaultLocale) ?? '';
   const maybe = (copy: Copy | undefined): string | null => (copy ? wordsFor(copy, locale, flow.defaultLocale) : null);
+  const asked = (followUp: FollowUp | undefined) => (followUp ? { prompt: words(followUp.prompt), maxLength: followUp.maxLength } : null);
   const askLede = rules.survey === 'after-cancel-only' ? labels.askLedeAfter : labels.askLede;
 
   const screen: Screen = (step, way, name) => {
     const head = { id: step.id, title: words(step.title), lede: maybe(step.lede) ?? (step.id === flow.start ? askLede : null), ...way };
     if (step.kind === 'text') return { kind: 'text', ...head, maxLength: step.maxLength };
-    if (step.kind === 'rating') return { kind: 'rating', ...head, low: words(step.low), high: words(step.high) };
+    if (step.kind === 'rating' || step.kind === 'scale') return { kind: step.kind, ...head, low: words(step.low), high: words(step.high) };
+    if (step.kind === 'multi') {
+      const several = step.answers.map(({ id, label, reason, last }) => ({ id, label: words(label), reason: reason ?? null, last }));
+      return { kind: 'multi', ...head, answers: several, followUp: asked(step.followUp) };
+    }
     const answers = step.answers.map(({ id, label, reason, followUp, last, next }) => ({
       id,
       label: words(label),
       reason,
-      followUp: followUp ? { prompt: words(followUp.prompt), maxLength: followUp.maxLength } : null,
+      followUp: asked(followUp),
       next: next === undefined ? null : name(next),
       last,
     }));
@@ -89,6 +94,7 @@ export function compile(flow: Flow, { version, policy, locale: wanted }: Compile
         const copy: OfferCopy = {
           title: words(offer.title),
           lede: maybe(offer.lede),
+          ...('label' in offer.params && { label: words(offer.params.label) }),
           compare: rows.map(({ feature, now, offered }) => ({ feature: words(feature), now: words(now), offered: words(offered) })),
         };
         return [offer.id, { offer, copy }];

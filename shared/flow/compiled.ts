@@ -1,7 +1,7 @@
 import type { Facts } from '../schema/customer';
 import type { Consequence } from '../schema/flow';
 import type { Offer } from '../schema/offer';
-import type { ConfirmNode, DoneNode, Graph, GraphAnswer, Node, PermissionNode } from './graph';
+import type { ConfirmNode, DoneNode, Graph, GraphAnswer, GraphMultiAnswer, Node, PermissionNode } from './graph';
 
 /** A branch whose condition is a closure already. With neither condition nor question it always holds. */
 export interface CompiledBranch {
@@ -20,12 +20,14 @@ export interface CompiledOnward {
 type Open<N> = N extends { routes: unknown } ? Omit<N, 'routes' | 'next' | 'answers'> & CompiledOnward : never;
 
 export type CompiledAnswer = GraphAnswer & { last: boolean };
+export type CompiledMultiAnswer = GraphMultiAnswer & { last: boolean };
 export type CompiledConfirm = Omit<ConfirmNode, 'consequences'> & {
   consequences: readonly { at: Consequence['at']; days: number; text: string }[];
 };
 export type CompiledNode =
   | (Open<Extract<Node, { kind: 'choice' }>> & { answers: readonly CompiledAnswer[] })
-  | Open<Extract<Node, { kind: 'text' | 'rating' | 'offer' | 'relay' }>>
+  | (Open<Extract<Node, { kind: 'multi' }>> & { answers: readonly CompiledMultiAnswer[] })
+  | Open<Extract<Node, { kind: 'text' | 'rating' | 'scale' | 'offer' | 'relay' }>>
   | CompiledConfirm
   | PermissionNode
   | DoneNode;
@@ -34,6 +36,8 @@ export type CompiledNode =
 export interface OfferCopy {
   title: string;
   lede: string | null;
+  /** Words on the button that accepts, of kinds whose author writes them. */
+  label?: string;
   compare: { feature: string; now: string; offered: string }[];
 }
 

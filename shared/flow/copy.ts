@@ -24,17 +24,19 @@ function ofStep(step: Step): Place[] {
   const at = { step: step.id, offer: null };
   if (step.kind === 'offer') return [];
   const places = heads(path, step, step.id);
-  if (step.kind === 'rating')
+  if (step.kind === 'rating' || step.kind === 'scale')
     places.push(
       { path: `${path}.low`, role: 'scale', copy: step.low, ...at },
       { path: `${path}.high`, role: 'scale', copy: step.high, ...at },
     );
-  if (step.kind === 'choice')
+  if (step.kind === 'choice' || step.kind === 'multi')
     for (const answer of step.answers) {
       places.push({ path: `${path}.answers.${answer.id}.label`, role: 'label', copy: answer.label, ...at });
-      if (answer.followUp)
+      if ('followUp' in answer && answer.followUp)
         places.push({ path: `${path}.answers.${answer.id}.followUp.prompt`, role: 'prompt', copy: answer.followUp.prompt, ...at });
     }
+  if (step.kind === 'multi' && step.followUp)
+    places.push({ path: `${path}.followUp.prompt`, role: 'prompt', copy: step.followUp.prompt, ...at });
   return places;
 }
 
@@ -43,6 +45,9 @@ function ofOffer(offer: Offer): Place[] {
   const rows = offer.params.kind === 'plan_change' ? offer.params.compare : [];
   return [
     ...heads(path, offer, null, offer),
+    ...('label' in offer.params
+      ? [{ path: `${path}.params.label`, step: null, offer, role: 'label' as const, copy: offer.params.label }]
+      : []),
     ...rows.flatMap((row, n) =>
       (['feature', 'now', 'offered'] as const).map(
         (cell): Place => ({ path: `${path}.params.compare.${n}.${cell}`, step: null, offer, role: 'cell', copy: row[cell] }),

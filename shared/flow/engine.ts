@@ -54,25 +54,33 @@ const moveOn = (graph: Graph, state: State): State => ({ ...state, at: settleOn(
 
 const settle = (state: State, outcome: Outcome): Step => [{ ...state, outcome }, [{ type: 'settle', outcome }]];
 
-const same = (a: Reply | undefined, b: Reply): boolean => a?.answer === b.answer && a?.text === b.text && a?.rating === b.rating;
+/** What is chosen in a reply, without its words. */
+const choice = (reply: Reply | undefined): string => `${reply?.rating} ${reply?.answer} ${reply?.answers}`;
 
-/** A reply that the question can have: one of its answers with words, or only words, or only a rating. */
-function fits(node: Node, { answer, text, rating }: Reply): boolean {
-  if (node.kind === 'choice') return rating === undefined && (answer === undefined || node.answers.some((one) => one.id === answer));
-  if (node.kind === 'text') return answer === undefined && rating === undefined;
-  return node.kind === 'rating' && answer === undefined && text === undefined;
+const RATED: Partial<Record<Node['kind'], [least: number, most: number]>> = { rating: [1, 5], scale: [0, 10] };
+
+/** A reply that the question can have: its answers with words, or only words, or only a rating. */
+function fits(node: Node, { answer, answers, text, rating }: Reply): boolean {
+  const chosen = [...(answers ?? []), ...(answer === undefined ? [] : [answer])];
+  if (!('answers' in node)) {
+    const range = RATED[node.kind];
+    if (chosen.length > 0 || !(range || node.kind === 'text')) return false;
+    return range ? text === undefined && (rating === undefined || (rating >= range[0] && rating <= range[1])) : rating === undefined;
+  }
+  const known = chosen.every((id, i) => chosen.indexOf(id) === i && node.answers.some((one) => one.id === id));
+  return known && rating === undefined && (node.kind === 'choice' ? answers : answer) === undefined;
 }
 
 function answer(graph: Graph, state: State, id: string, reply: Reply): Step {
   const node = graph.nodes[id];
   if (!node || !fits(node, reply)) return [state, NOTHING];
   const before = state.answers[id];
-  if (same(before, reply)) return [state, NOTHING];
+  const changed = choice(before) !== choice(reply);
+  if (!changed && before?.text === reply.text) return [state, NOTHING];
   const answered = { ...state, answers: { ...state.answers, [id]: reply } };
   // Another choice may deserve another offer, as long as nobody has seen the first. Words alone change nothing, nor does
   // an answer that comes late, when the customer already stands before the offer.
   const unseen = state.slot === 'asked' || state.slot === 'ready' || state.slot === 'empty';
-  const changed = before?.answer !== reply.answer || before?.rating !== reply.rating;
   if (!unseen || !changed || state.asks >= MAX_ASKS || nodeAt(graph, state.at).kind === 'offer') return [answered, NOTHING];
   return [{ ...answered, slot: 'open', grant: null, option: null }, NOTHING];
 }

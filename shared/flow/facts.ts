@@ -11,6 +11,7 @@ const PUBLIC = [
   'price',
   'currency',
   'interval',
+  'trial',
   'periodEnd',
   'withdrawalUntil',
   'tenureMonths',

@@ -23,7 +23,7 @@ export interface Graph {
   policy: { key: string; offerMode: OfferMode; confirmPage: 'closed-list' | 'plain'; survey: 'after-cancel-only' | 'optional' };
 }
 
-/** Taken when the question `step` has one of the answers `in`. A branch on facts is gone by now. */
+/** Taken when the question `step` has one of the answers `in`, among others or alone. A branch on facts is gone by now. */
 export interface Route {
   step: string;
   in: readonly string[];
@@ -49,9 +49,16 @@ export interface GraphAnswer {
   next: string | null;
 }
 
+/** One of several that may be chosen together. */
+export type GraphMultiAnswer = Pick<GraphAnswer, 'id' | 'label'> & { reason: ReasonCode | null };
+
 export type ChoiceNode = Words & Onward & { kind: 'choice'; answers: readonly GraphAnswer[] };
+export type MultiNode = Words & Onward & { kind: 'multi'; answers: readonly GraphMultiAnswer[]; followUp: GraphAnswer['followUp'] };
 export type TextNode = Words & Onward & { kind: 'text'; maxLength: number };
+/** 1 to 5. */
 export type RatingNode = Words & Onward & { kind: 'rating'; low: string; high: string };
+/** 0 to 10. */
+export type ScaleNode = Words & Onward & { kind: 'scale'; low: string; high: string };
 export type PermissionNode = Words & { kind: 'permission'; yes: string; no: string };
 /** Where the attempt's one offer may stand. `after`: only once the cancellation is recorded; accepting it resumes. */
 export type OfferNode = Onward & { kind: 'offer'; id: string; after: boolean };
@@ -66,7 +73,17 @@ export type ConfirmNode = Words & {
 /** The receipt, or the thanks after an accepted offer. `next`: what may follow a recorded cancellation, or null. */
 export type DoneNode = Words & { kind: 'done'; next: string | null };
 
-export type Node = ChoiceNode | TextNode | RatingNode | PermissionNode | OfferNode | ConfirmNode | DoneNode | RelayNode;
+export type Node =
+  | ChoiceNode
+  | MultiNode
+  | TextNode
+  | RatingNode
+  | ScaleNode
+  | PermissionNode
+  | OfferNode
+  | ConfirmNode
+  | DoneNode
+  | RelayNode;
 
 export const CONFIRM = '$confirm';
 export const CANCELED = '$canceled';

@@ -10,10 +10,11 @@ export function offerCopy({ offers, locale }: CompiledGraph, id: string, facts: 
   const known = Object.hasOwn(offers, id) ? offers[id] : undefined;
   if (!known) throw new RangeError(`There is no offer ${id} in this flow`);
   const say = (text: string): string => fill(text, facts, locale, zone);
-  const { title, lede, compare } = known.copy;
+  const { title, lede, label, compare } = known.copy;
   return {
     title: say(title),
     lede: lede === null ? null : say(lede),
+    ...(label !== undefined && { label: say(label) }),
     compare: compare.map(({ feature, now, offered }) => ({ feature: say(feature), now: say(now), offered: say(offered) })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../schema/customer';
 import type { CompiledConfirm, CompiledGraph, CompiledNode, CompiledOnward } from './compiled';
-import { CANCELED, CONFIRM, type ConfirmNode, type Graph, type Node, type Route, SAVED } from './graph';
+import { CANCELED, CONFIRM, type ConfirmNode, type Graph, type GraphAnswer, type Node, type Route, SAVED } from './graph';
 import { inSeededOrder } from './shuffle';
 import { fill } from './text';
 
@@ -43,11 +43,17 @@ function specialiseNode(node: CompiledNode, facts: Facts, seed: string, now: num
   const { branches: _, ...rest } = node;
   const way = { ...words, ...fold(node, facts) };
   if (rest.kind === 'text') return { ...rest, ...way };
-  if (rest.kind === 'rating') return { ...rest, ...way, low: say(rest.low), high: say(rest.high) };
-  const answers = inSeededOrder(rest.answers, `${seed} ${rest.id}`).map(({ last: _last, ...answer }) => ({
+  if (rest.kind === 'rating' || rest.kind === 'scale') return { ...rest, ...way, low: say(rest.low), high: say(rest.high) };
+  const asked = (followUp: GraphAnswer['followUp']) => followUp && { ...followUp, prompt: say(followUp.prompt) };
+  const order = `${seed} ${rest.id}`;
+  if (rest.kind === 'multi') {
+    const several = inSeededOrder(rest.answers, order).map(({ last: _last, ...answer }) => ({ ...answer, label: say(answer.label) }));
+    return { ...rest, ...way, answers: several, followUp: asked(rest.followUp) };
+  }
+  const answers = inSeededOrder(rest.answers, order).map(({ last: _last, ...answer }) => ({
     ...answer,
     label: say(answer.label),
-    followUp: answer.followUp && { ...answer.followUp, prompt: say(answer.followUp.prompt) },
+    followUp: asked(answer.followUp),
   }));
   return { ...rest, ...way, answers };
 }

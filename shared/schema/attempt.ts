@@ -10,8 +10,11 @@ const GrantId = z.string().max(80);
 /** What the customer said on one question. Nothing is ever required. */
 export const Reply = z.strictObject({
   answer: Id.optional(),
+  /** Where several may be given, in the order in which they were chosen. */
+  answers: z.array(Id).min(1).max(8).optional(),
   text: z.string().max(2000).optional(),
-  rating: z.int().min(1).max(5).optional(),
+  /** 1 to 5 on a rating, 0 to 10 on a scale. */
+  rating: z.int().min(0).max(10).optional(),
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -56,9 +59,9 @@ export type GrantState = 'issued' | 'accepted' | 'applying' | 'applied' | 'faile
 export interface Terms {
   now: Money;
   interval: 'month' | 'year';
-  /** The price while the offer lasts. */
+  /** The price while the offer lasts; of a credit, what is left to pay of the first invoice. */
   during: Money;
-  /** Months it lasts; null: no end. */
+  /** Months it lasts; null: no end, or not counted in months. */
   months: number | null;
   nextCharge: { at: number; amount: number } | null;
   after: Money;
@@ -67,6 +70,14 @@ export interface Terms {
   /** Invoices up to and with the first at the price after. */
   invoices: { at: number; amount: number }[];
 }
+
+/** What a grant brings beside prices, as a screen and a host's handler can say it. */
+export type Benefit =
+  | { kind: 'trial_extension' | 'extended_terms'; days: number; until: number }
+  | { kind: 'credit'; amount: Money }
+  | { kind: 'feature_unlock'; feature: string; name: string; until: number }
+  | { kind: 'training' | 'contact' | 'redirect'; url: string }
+  | { kind: 'custom'; name: string; data: Record<string, string | number | boolean> };
 
 export interface GrantOption {
   id: string;
@@ -90,8 +101,12 @@ export interface Grant {
   expiresAt: number;
   terms: Terms;
   options: GrantOption[];
+  /** Absent where prices say it all. */
+  benefit?: Benefit;
   title: string;
   lede: string | null;
+  /** The author's words on the button that accepts; absent where the widget has its own. */
+  label?: string;
   compare: { feature: string; now: string; offered: string }[];
   /** What was asked for at accept; one of `options`. */
   chosen: string | null;
@@ -109,8 +124,12 @@ export interface GrantView {
   kind: OfferKind;
   title: string;
   lede: string | null;
+  /** The author's words on the button that accepts; absent where the widget has its own. */
+  label?: string;
   terms: Terms;
   options: GrantOption[];
+  /** Absent where prices say it all. */
+  benefit?: Benefit;
   compare: { feature: string; now: string; offered: string }[];
   planName: string | null;
   expiresAt: number;

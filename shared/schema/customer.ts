@@ -30,6 +30,8 @@ export const CustomerClaims = z.object({
     .regex(/^[A-Z]{3}$/)
     .optional(),
   interval: z.enum(['month', 'year']).optional(),
+  /** In a trial: nothing is paid yet, and the first charge of `price` comes at `periodEnd`. */
+  trial: z.boolean().optional(),
   /** Unix seconds. */
   periodEnd: z.number().optional(),
   withdrawalUntil: z.number().optional(),
@@ -45,6 +47,8 @@ export interface Facts {
   price?: number;
   currency?: string;
   interval?: 'month' | 'year';
+  /** In a trial: the first charge comes at `periodEnd`. */
+  trial?: boolean;
   /** Milliseconds. */
   periodEnd?: number;
   withdrawalUntil?: number;

@@ -7,7 +7,7 @@ import { Copy, Id, Locale } from './text';
 export const Branch = z.object({
   /** A condition on public facts, decided once at the start of an attempt. */
   when: Condition.optional(),
-  /** Holds when the question `step` was answered with one of `in`. */
+  /** Holds when the question `step` was answered with one of `in`, among others or alone. */
   answered: z.object({ step: Id, in: z.array(Id).min(1).max(20) }).optional(),
   to: Id,
 });
@@ -17,6 +17,7 @@ const base = { id: Id, title: Copy, lede: Copy.optional() };
 const onward = { next: Id.optional(), branches: z.array(Branch).max(20).default([]) };
 
 export const FollowUp = z.object({ prompt: Copy, maxLength: z.int().min(1).max(2000).default(500) });
+export type FollowUp = z.infer<typeof FollowUp>;
 
 export const Answer = z.object({
   id: Id,
@@ -31,10 +32,22 @@ export const Answer = z.object({
 });
 export type Answer = z.infer<typeof Answer>;
 
+/** One of several answers that may be given together. It leads nowhere by itself; branches on the question do. */
+export const MultiAnswer = Answer.pick({ id: true, label: true, last: true }).extend({
+  /** None where the question is not about why: "Which of these would have helped?" */
+  reason: ReasonCode.optional(),
+});
+export type MultiAnswer = z.infer<typeof MultiAnswer>;
+
 export const Step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choice'), ...base, ...onward, answers: z.array(Answer).min(2).max(8) }),
+  /** Several answers, and one open question below them once one is chosen. */
+  z.object({ kind: z.literal('multi'), ...base, ...onward, answers: z.array(MultiAnswer).min(2).max(8), followUp: FollowUp.optional() }),
   z.object({ kind: z.literal('text'), ...base, ...onward, maxLength: z.int().min(1).max(2000).default(500) }),
+  /** 1 to 5. */
   z.object({ kind: z.literal('rating'), ...base, ...onward, low: Copy, high: Copy }),
+  /** 0 to 10. */
+  z.object({ kind: z.literal('scale'), ...base, ...onward, low: Copy, high: Copy }),
   /** The attempt's one place for an offer; what is shown there the edge decides. No title: the offer brings its own. */
   z.object({ kind: z.literal('offer'), id: Id, ...onward, offers: z.array(Id).min(1).max(20) }),
 ]);

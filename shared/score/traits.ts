@@ -34,6 +34,7 @@ const READ: { readonly [K in Exclude<keyof Facts, 'traits'>]-?: (value: Json | u
   price: whole,
   currency: (value) => (typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? value : undefined),
   interval: oneOf('month', 'year'),
+  trial: (value) => (typeof value === 'boolean' ? value : undefined),
   periodEnd: moment,
   withdrawalUntil: moment,
   contract: oneOf('month', 'year', 'two_years'),

@@ -1,4 +1,5 @@
 import type { AttemptDetail, TimelineItem } from '../../../shared/schema/admin';
+import type { OfferKind } from '../../../shared/schema/offer';
 import type { IconName } from '../../parts/icon';
 
 /** What the customer wrote, the last of it; null where nothing was written. */
@@ -22,14 +23,28 @@ export const ICON_OF: Record<TimelineItem['kind'], IconName> = {
   alert: 'warn',
 };
 
+/** What somebody did who accepted. */
+const DID: Record<OfferKind, string> = {
+  discount: 'took a discount',
+  pause: 'paused',
+  plan_change: 'changed plan',
+  trial_extension: 'took a longer trial',
+  credit: 'took a credit',
+  extended_terms: 'took more time to pay',
+  feature_unlock: 'took a feature for free',
+  training: 'asked for set-up help',
+  contact: 'asked for a talk',
+  redirect: 'followed a link',
+  custom: 'took the offer',
+};
+
 /** One sentence that says how it went, by what is known: the customer, and the end. */
 export function headline(detail: AttemptDetail): string {
   const { row } = detail;
   const who = row.name ?? row.customer;
   if (row.status === 'accepted') {
-    const did = { discount: 'took a discount', pause: 'paused', plan_change: 'changed plan' };
     const grant = detail.grants.find((one) => one.acceptedAt !== null);
-    const what = grant ? did[grant.params.kind] : 'took the offer';
+    const what = grant ? DID[grant.params.kind] : 'took the offer';
     return row.resumed ? `${who} canceled, then ${what} and stayed` : `${who} wanted to cancel and ${what} instead`;
   }
   const ends: Record<Exclude<typeof row.status, 'accepted'>, string> = {

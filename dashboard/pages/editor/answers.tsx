@@ -1,25 +1,59 @@
 import { useState } from 'preact/hooks';
-import type { Answer } from '../../../shared/schema/flow';
+import type { Answer, MultiAnswer } from '../../../shared/schema/flow';
 import type { ReasonCode } from '../../../shared/schema/offer';
 import { SelectField, Switch } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { REASONS } from '../../words';
 import { useEditing } from './context';
 import { CopyField } from './copy-field';
-import { addAnswer, type ChoiceStep, move, removeAnswer, replaceStep, without } from './edit';
+import { type AskStep, addAnswer, isAsk, move, removeAnswer, replaceStep, without } from './edit';
+import { FollowUpFields } from './follow-up';
 import { TargetSelect } from './way-fields';
 
-function AnswerForm({ step, answer }: { step: ChoiceStep; answer: Answer }) {
+/** What only an answer has that is given alone: a question under it, a way of its own. */
+function AloneFields({
+  step,
+  answer,
+  path,
+  put,
+}: {
+  step: AskStep;
+  answer: Answer;
+  path: string;
+  put: (next: Answer, key?: string) => void;
+}) {
+  return (
+    <>
+      <FollowUpFields
+        label="Ask a follow-up under it"
+        path={`${path}.followUp`}
+        value={answer.followUp}
+        onValue={(followUp, key) => put(followUp ? { ...answer, followUp } : without(answer, 'followUp'), key)}
+      />
+      <TargetSelect
+        label="Leads to"
+        from={step.id}
+        value={answer.next}
+        none="as the question says"
+        onValue={(to) => put(to ? { ...answer, next: to } : without(answer, 'next'))}
+      />
+    </>
+  );
+}
+
+const NO_REASON = '';
+
+function AnswerForm({ step, answer }: { step: AskStep; answer: AskStep['answers'][number] }) {
   const { flow, change } = useEditing();
   const path = `steps.${step.id}.answers.${answer.id}`;
-  const put = (next: Answer, key?: string) =>
+  const put = (next: Answer | MultiAnswer, key?: string) =>
     change(
       replaceStep(flow, step.id, (one) =>
-        one.kind === 'choice' ? { ...one, answers: one.answers.map((old) => (old.id === answer.id ? next : old)) } : one,
+        isAsk(one) ? ({ ...one, answers: one.answers.map((old) => (old.id === answer.id ? next : old)) } as AskStep) : one,
       ),
       key,
     );
-  const { followUp } = answer;
+  const alone = step.kind === 'choice' ? step.answers.find((one) => one.id === answer.id) : undefined;
   return (
     <div class="sub">
       <CopyField
@@ -32,36 +66,11 @@ function AnswerForm({ step, answer }: { step: ChoiceStep; answer: Answer }) {
       <SelectField
         label="Counts as"
         hint="reason code"
-        value={answer.reason}
-        options={Object.entries(REASONS)}
-        onValue={(reason) => put({ ...answer, reason: reason as ReasonCode })}
+        value={answer.reason ?? NO_REASON}
+        options={[...(step.kind === 'multi' ? [[NO_REASON, 'No reason for leaving'] as const] : []), ...Object.entries(REASONS)]}
+        onValue={(reason) => put(reason === NO_REASON ? without(answer, 'reason') : { ...answer, reason: reason as ReasonCode })}
       />
-      <Switch
-        label="Ask a follow-up under it"
-        on={followUp !== undefined}
-        onValue={(on) =>
-          put(
-            on
-              ? { ...answer, followUp: { prompt: { [flow.defaultLocale]: 'What could we do better?' }, maxLength: 500 } }
-              : without(answer, 'followUp'),
-          )
-        }
-      />
-      {followUp && (
-        <CopyField
-          label="Follow-up"
-          path={`${path}.followUp.prompt`}
-          copy={followUp.prompt}
-          onCopy={(prompt, key) => put({ ...answer, followUp: { ...followUp, prompt } }, key)}
-        />
-      )}
-      <TargetSelect
-        label="Leads to"
-        from={step.id}
-        value={answer.next}
-        none="as the question says"
-        onValue={(to) => put(to ? { ...answer, next: to } : without(answer, 'next'))}
-      />
+      {alone && <AloneFields step={step} answer={alone} path={path} put={put} />}
       <Switch
         label="Stays at the end"
         hint="The others are shown in a different order to each customer"
@@ -80,12 +89,34 @@ function AnswerForm({ step, answer }: { step: ChoiceStep; answer: Answer }) {
   );
 }
 
+/** The question under all answers together, where several may be given. */
+function SharedFollowUp({ step }: { step: Extract<AskStep, { kind: 'multi' }> }) {
+  const { flow, change } = useEditing();
+  return (
+    <FollowUpFields
+      label="Ask a follow-up below them"
+      path={`steps.${step.id}.followUp`}
+      value={step.followUp}
+      onValue={(followUp, key) => {
+        change(
+          replaceStep(flow, step.id, () => (followUp ? { ...step, followUp } : without(step, 'followUp'))),
+          key,
+        );
+      }}
+    />
+  );
+}
+
 /** The answers of a question: ordered by keyboard or pointer, each opens in place. */
-export function Answers({ step }: { step: ChoiceStep }) {
+export function Answers({ step }: { step: AskStep }) {
   const { flow, locale, findings, change } = useEditing();
   const [open, setOpen] = useState<string | null>(null);
   const reorder = (index: number, by: -1 | 1) =>
-    change(replaceStep(flow, step.id, (one) => (one.kind === 'choice' ? { ...one, answers: move(one.answers, index, by) } : one)));
+    change(
+      replaceStep(flow, step.id, (one) =>
+        isAsk(one) ? ({ ...one, answers: move<Answer | MultiAnswer>(one.answers, index, by) } as AskStep) : one,
+      ),
+    );
   return (
     <section>
       <h3 class="sub-h">
@@ -135,12 +166,13 @@ export function Answers({ step }: { step: ChoiceStep }) {
         <button
           type="button"
           class="btn quiet"
-          onClick={() => change(replaceStep(flow, step.id, (one) => (one.kind === 'choice' ? addAnswer(one, flow.defaultLocale) : one)))}
+          onClick={() => change(replaceStep(flow, step.id, (one) => (isAsk(one) ? addAnswer(one, flow.defaultLocale) : one)))}
         >
           <Icon name="plus" />
           Add an answer
         </button>
       )}
+      {step.kind === 'multi' && <SharedFollowUp step={step} />}
     </section>
   );
 }

@@ -1,11 +1,15 @@
-import type { Answer, Flow, Step } from '../../../shared/schema/flow';
+import type { Flow, Step } from '../../../shared/schema/flow';
 import type { Offer, OfferKind } from '../../../shared/schema/offer';
 import type { Copy } from '../../../shared/schema/text';
+import { newAnswer, newOffer, newStep, STEP_IDS } from './fresh';
 
 /** Changes to a flow's document. Each returns a new one and leaves no reference to what it took away. */
 
 export type StepKind = Step['kind'];
-export type ChoiceStep = Extract<Step, { kind: 'choice' }>;
+/** A question with answers to choose from, one or several. */
+export type AskStep = Extract<Step, { kind: 'choice' | 'multi' }>;
+
+export const isAsk = (step: Step): step is AskStep => step.kind === 'choice' || step.kind === 'multi';
 
 /** The first of `wish`, `wish-2`, `wish-3` … that is free. */
 export function freeId(wish: string, taken: Iterable<string>): string {
@@ -38,36 +42,12 @@ export function putWords(copy: Copy, locale: string, words: string): Copy {
   return without(copy, locale);
 }
 
-const start = (kind: StepKind, id: string, locale: string, offers: string[]): Step => {
-  const head = { id, branches: [] };
-  switch (kind) {
-    case 'choice':
-      return {
-        kind,
-        ...head,
-        title: { [locale]: 'What is it about?' },
-        answers: [
-          { id: 'first', label: { [locale]: 'First answer' }, reason: 'other', last: false },
-          { id: 'second', label: { [locale]: 'Second answer' }, reason: 'other', last: true },
-        ],
-      };
-    case 'text':
-      return { kind, ...head, title: { [locale]: 'Would you tell us more?' }, maxLength: 500 };
-    case 'rating':
-      return { kind, ...head, title: { [locale]: 'How easy was it?' }, low: { [locale]: 'Very hard' }, high: { [locale]: 'Very easy' } };
-    case 'offer':
-      return { kind, ...head, offers };
-  }
-};
-
-const NAMES: Record<StepKind, string> = { choice: 'question', text: 'words', rating: 'rating', offer: 'offer' };
-
 /** Puts a new step behind `after`, on its default way. */
 export function addStep(flow: Flow, kind: StepKind, after: string): { flow: Flow; id: string } {
-  const id = freeId(NAMES[kind], stepIds(flow));
+  const id = freeId(STEP_IDS[kind], stepIds(flow));
   let offers = flow.offers;
-  if (kind === 'offer' && offers.length === 0) offers = [newOffer(flow, 'pause')];
-  const made = start(
+  if (kind === 'offer' && offers.length === 0) offers = [newOffer('pause', 'pause', flow.defaultLocale)];
+  const made = newStep(
     kind,
     id,
     flow.defaultLocale,
@@ -107,15 +87,15 @@ function tidy(flow: Flow): Flow {
   return { ...flow, offers: flow.offers.filter((offer) => named.has(offer.id)) };
 }
 
-export function addAnswer(step: ChoiceStep, locale: string): ChoiceStep {
+/** Puts a new answer before those that stay at the end. */
+export function addAnswer<T extends AskStep>(step: T, locale: string): T {
   const id = freeId(
     'answer',
     step.answers.map((answer) => answer.id),
   );
-  const made: Answer = { id, label: { [locale]: 'New answer' }, reason: 'other', last: false };
   const at = step.answers.findIndex((answer) => answer.last);
-  const answers = [...step.answers];
-  answers.splice(at < 0 ? answers.length : at, 0, made);
+  const answers: AskStep['answers'] = [...step.answers];
+  answers.splice(at < 0 ? answers.length : at, 0, newAnswer(id, locale));
   return { ...step, answers };
 }
 
@@ -130,8 +110,10 @@ export function removeAnswer(flow: Flow, stepId: string, answerId: string): Flow
         if (rest.length > 0) return [{ ...branch, answered: { ...branch.answered, in: rest } }];
         return branch.when ? [without(branch, 'answered')] : [];
       });
-      if (step.id !== stepId || step.kind !== 'choice') return { ...step, branches };
-      return { ...step, branches, answers: step.answers.filter((answer) => answer.id !== answerId) };
+      const left = { ...step, branches };
+      if (left.id !== stepId) return left;
+      if (left.kind === 'choice') return { ...left, answers: left.answers.filter((answer) => answer.id !== answerId) };
+      return left.kind === 'multi' ? { ...left, answers: left.answers.filter((answer) => answer.id !== answerId) } : left;
     }),
   };
 }
@@ -146,25 +128,12 @@ export function move<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
   return moved;
 }
 
-function newOffer(flow: Flow, kind: OfferKind): Offer {
+export function addOffer(flow: Flow, stepId: string, kind: OfferKind): { flow: Flow; id: string } {
   const id = freeId(
-    kind === 'plan_change' ? 'smaller-plan' : kind,
+    kind.replaceAll('_', '-'),
     flow.offers.map((offer) => offer.id),
   );
-  const locale = flow.defaultLocale;
-  if (kind === 'discount')
-    return { id, params: { kind, percent: 20, months: 3 }, title: { [locale]: '20 % off for 3 months' }, reasons: ['too_expensive'] };
-  if (kind === 'pause') return { id, params: { kind, maxMonths: 3 }, title: { [locale]: 'Pause for up to 3 months' }, reasons: ['unused'] };
-  return {
-    id,
-    params: { kind, plan: 'basic', name: 'Basic', price: 1900, compare: [] },
-    title: { [locale]: 'A smaller plan' },
-    reasons: ['too_expensive', 'unused'],
-  };
-}
-
-export function addOffer(flow: Flow, stepId: string, kind: OfferKind): { flow: Flow; id: string } {
-  const made = newOffer(flow, kind);
+  const made = newOffer(kind, id, flow.defaultLocale);
   const grown = { ...flow, offers: [...flow.offers, made] };
   return {
     flow: replaceStep(grown, stepId, (step) => (step.kind === 'offer' ? { ...step, offers: [...step.offers, made.id] } : step)),

@@ -4,7 +4,7 @@ import { Icon } from '../../parts/icon';
 import { Answers } from './answers';
 import { useEditing } from './context';
 import { CopyField } from './copy-field';
-import { addStep, removeStep, replaceStep, type StepKind, without } from './edit';
+import { addStep, isAsk, removeStep, replaceStep, type StepKind, without } from './edit';
 import { Offers } from './offers';
 import { describe, STEP_KINDS } from './step-names';
 import { WayFields } from './way-fields';
@@ -37,17 +37,17 @@ function Words({ step }: { step: Exclude<Step, { kind: 'offer' }> }) {
               )
         }
       />
-      {step.kind === 'rating' && (
+      {(step.kind === 'rating' || step.kind === 'scale') && (
         <div class="pair">
           <CopyField
-            label="1 means"
+            label={step.kind === 'rating' ? '1 means' : '0 means'}
             path={`${path}.low`}
             good={20}
             copy={step.low}
             onCopy={(low, key) => put({ low } as Partial<Step>, key)}
           />
           <CopyField
-            label="5 means"
+            label={step.kind === 'rating' ? '5 means' : '10 means'}
             path={`${path}.high`}
             good={20}
             copy={step.high}
@@ -83,7 +83,7 @@ function StepForm({ step }: { step: Step }) {
   return (
     <>
       {step.kind === 'offer' ? <Offers step={step} /> : <Words step={step} />}
-      {step.kind === 'choice' && <Answers step={step} />}
+      {isAsk(step) && <Answers step={step} />}
       <WayFields step={step} />
       <section>
         <h3 class="sub-h">

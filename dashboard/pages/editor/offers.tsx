@@ -10,6 +10,8 @@ import { CopyField } from './copy-field';
 import { addOffer, removeOffer, replaceOffer, without } from './edit';
 import { Params } from './offer-params';
 
+const ADDABLE = Object.keys(KINDS).filter((kind) => kind !== 'none') as OfferKind[];
+
 type OfferStep = Extract<Step, { kind: 'offer' }>;
 
 function OfferForm({ step, offer }: { step: OfferStep; offer: Offer }) {
@@ -128,7 +130,7 @@ export function Offers({ step }: { step: OfferStep }) {
         })}
       </ul>
       <div class="row wrap">
-        {(['discount', 'pause', 'plan_change'] as OfferKind[]).map((kind) => (
+        {ADDABLE.map((kind) => (
           <button
             key={kind}
             type="button"

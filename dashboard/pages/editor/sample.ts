@@ -51,20 +51,21 @@ export function previewOf(input: PreviewInput): { show: PreviewShow } | { proble
   const { flow, pack, locale, theme, selected, offer, now, zone, currency } = input;
   try {
     const compiled = compile(flow, { version: 0, policy: pack, locale });
-    const facts = sampleFacts(now, currency);
-    const graph = specialise(compiled, facts, 'preview', now, zone);
+    const sample = sampleFacts(now, currency);
+    const graph = specialise(compiled, sample, 'preview', now, zone);
     const step = flow.steps.find((one) => one.id === selected);
     const wanted = offer ?? (step?.kind === 'offer' ? step.offers[0] : flow.offers[0]?.id) ?? null;
     const chosen = flow.offers.find((one) => one.id === wanted);
-    const priced = chosen ? termsFor(chosen, facts, now) : null;
+    // A trial is only extended to somebody who is in one.
+    const facts: Facts = { ...sample, trial: chosen?.params.kind === 'trial_extension' };
+    const granted = chosen ? termsFor(chosen, facts, now) : null;
     const grant: GrantView | null =
-      chosen && priced
+      chosen && granted
         ? {
             id: 'gr_preview',
             kind: chosen.params.kind,
             ...offerCopy(compiled, chosen.id, facts, zone),
-            terms: priced.terms,
-            options: priced.options,
+            ...granted,
             planName: chosen.params.kind === 'plan_change' ? chosen.params.name : null,
             expiresAt: now + DAY,
           }

@@ -5,8 +5,10 @@ import { CONFIRM, DONE, SAVED, START } from './ways';
 
 export const STEP_KINDS: Record<Step['kind'], { name: string; icon: IconName; says: string }> = {
   choice: { name: 'Question', icon: 'ask', says: 'Answers to choose from' },
+  multi: { name: 'Several answers', icon: 'check', says: 'Any number of answers' },
   text: { name: 'Open question', icon: 'words', says: 'Free words' },
   rating: { name: 'Rating', icon: 'star', says: '1 to 5' },
+  scale: { name: 'Scale', icon: 'star', says: '0 to 10' },
   offer: { name: 'Offer', icon: 'offer', says: 'The one offer that fits' },
 };
 

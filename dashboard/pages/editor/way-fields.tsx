@@ -2,7 +2,7 @@ import type { Branch, Step } from '../../../shared/schema/flow';
 import { Icon } from '../../parts/icon';
 import { ConditionField } from './condition-field';
 import { useEditing } from './context';
-import { replaceStep, without } from './edit';
+import { isAsk, replaceStep, without } from './edit';
 import { describe } from './step-names';
 import { CONFIRM } from './ways';
 
@@ -48,7 +48,7 @@ function BranchForm({ step, branch, index }: { step: Step; branch: Branch; index
       })),
       key,
     );
-  const questions = flow.steps.filter((one) => one.kind === 'choice');
+  const questions = flow.steps.filter(isAsk);
   const asked = questions.find((one) => one.id === branch.answered?.step);
   const path = `steps.${step.id}.branches.${index}`;
   return (
@@ -67,7 +67,7 @@ function BranchForm({ step, branch, index }: { step: Step; branch: Branch; index
           value={branch.answered?.step ?? ''}
           onChange={(event) => {
             const question = questions.find((one) => one.id === event.currentTarget.value);
-            const first = question?.kind === 'choice' ? question.answers[0]?.id : undefined;
+            const first = question?.answers[0]?.id;
             put(question && first ? { ...branch, answered: { step: question.id, in: [first] } } : without(branch, 'answered'));
           }}
         >
@@ -79,9 +79,9 @@ function BranchForm({ step, branch, index }: { step: Step; branch: Branch; index
           ))}
         </select>
       </label>
-      {asked?.kind === 'choice' && branch.answered && (
+      {asked && branch.answered && (
         <fieldset class="ticks">
-          <legend>is one of</legend>
+          <legend>{asked.kind === 'multi' ? 'has one of' : 'is one of'}</legend>
           {asked.answers.map((answer) => {
             const ids = branch.answered?.in ?? [];
             const on = ids.includes(answer.id);
@@ -117,8 +117,8 @@ function BranchForm({ step, branch, index }: { step: Step; branch: Branch; index
 export function WayFields({ step }: { step: Step }) {
   const { flow, change } = useEditing();
   const other = flow.steps.find((one) => one.id !== step.id);
-  const asked = step.kind === 'choice' ? step : flow.steps.find((one) => one.kind === 'choice');
-  const answer = asked?.kind === 'choice' ? asked.answers[0]?.id : undefined;
+  const asked = isAsk(step) ? step : flow.steps.find(isAsk);
+  const answer = asked?.answers[0]?.id;
   return (
     <section class="ways">
       <h3 class="sub-h">

@@ -53,7 +53,7 @@ export function waysOf(flow: Flow): Way[] {
       }
     for (const { to, when, answered } of step.branches) {
       if (step.kind === 'choice' && !when && answered?.step === step.id) continue; // drawn from its ports
-      const asked = answered && answered.step !== step.id ? `${answered.step}: ${answered.in.join(', ')}` : null;
+      const asked = answered && (step.kind === 'multi' || answered.step !== step.id) ? `${answered.step}: ${answered.in.join(', ')}` : null;
       push({
         from: step.id,
         to,
