@@ -7,6 +7,34 @@ import { template } from '../../shared/flow/templates';
 import type { Flow } from '../../shared/schema/flow';
 
 const kinds = ['basic', 'survey_only', 'after_cancel'] as const;
+/** Points of an SVG path of `M`, `C`, `H` and `V`, close together. */
+function pointsOf(path: string): { x: number; y: number }[] {
+  const points: { x: number; y: number }[] = [];
+  let at = { x: 0, y: 0 };
+  for (const [, command, rest] of path.matchAll(/([MCHV])([^MCHV]*)/g)) {
+    const n = (rest ?? '')
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number);
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = n;
+    const to =
+      command === 'M' ? { x: a, y: b } : command === 'H' ? { x: a, y: at.y } : command === 'V' ? { x: at.x, y: a } : { x: e, y: f };
+    const [one, two] =
+      command === 'C'
+        ? [
+            { x: a, y: b },
+            { x: c, y: d },
+          ]
+        : [at, to];
+    for (let i = 0; i <= 40 && command !== 'M'; i += 1) {
+      const [t, u] = [i / 40, 1 - i / 40];
+      const mix = (k: 'x' | 'y') => u ** 3 * at[k] + 3 * u * u * t * one[k] + 3 * u * t * t * two[k] + t ** 3 * to[k];
+      points.push({ x: mix('x'), y: mix('y') });
+    }
+    at = to;
+  }
+  return points;
+}
 const overlap = (a: Card, b: Card) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 describe('what is drawn', () => {
@@ -39,6 +67,27 @@ describe('the layout', () => {
       expect(a.x >= 0 && a.y >= 0 && a.x + a.width <= width && a.y + a.height <= height).toBe(true);
       for (const b of cards) if (a.id < b.id) expect(overlap(a, b), `${a.id} and ${b.id}`).toBe(false);
     }
+  });
+  test.each(kinds)('%s: no line runs behind a card that it does not belong to', (kind) => {
+    const { cards, lines } = layout(template(kind, 'x'));
+    for (const line of lines)
+      for (const card of cards.filter(({ id }) => id !== line.from && id !== line.to))
+        for (const { x, y } of pointsOf(line.path))
+          expect(
+            x > card.x && x < card.x + card.width && y > card.y && y < card.y + card.height,
+            `${line.from} to ${line.to} behind ${card.id}`,
+          ).toBe(false);
+  });
+  test('every answer leads somewhere', () => {
+    const flow = template('basic', 'x');
+    const { lines } = layout(flow);
+    for (const step of flow.steps)
+      if (step.kind === 'choice')
+        for (const { id } of step.answers)
+          expect(
+            lines.some((line) => line.from === step.id && line.port === id),
+            id,
+          ).toBe(true);
   });
   test.each(kinds)('%s: every way leads to the right, or down to the receipt', (kind) => {
     const { cards, lines } = layout(template(kind, 'x'));

@@ -1,18 +1,14 @@
 import type { Flow } from '../../../shared/schema/flow';
+import { draw, fromPorts, HEAD, type Line, PORT, startOf } from './lines';
 import { CONFIRM, DONE, SAVED, START, type Way, waysOf } from './ways';
 
+/** A card's place in pixels; also that of a lane, a strip of a column kept free for a line to pass between its cards. */
 export interface Card {
   id: string;
   x: number;
   y: number;
   width: number;
   height: number;
-}
-export interface Line extends Way {
-  /** SVG path. */
-  path: string;
-  /** Middle of the line, for its label. */
-  middle: { x: number; y: number };
 }
 export interface Layout {
   cards: Card[];
@@ -21,18 +17,19 @@ export interface Layout {
   height: number;
 }
 
-const GAP_X = 60;
-const GAP_Y = 28;
-const PAD = 24;
-const PORT = 28;
-const HEAD = 66;
+/** Between columns; wider before the last, where the ways' labels stand. */
+const GAP_X = 44;
+const GAP_LAST = 64;
+const GAP_Y = 24;
+const PAD = 20;
+const LANE = 12;
 
 /** Height and width of a card by what it shows: head, and one port per answer. */
 export function sizeOf(flow: Flow, id: string): { width: number; height: number } {
   const step = flow.steps.find((one) => one.id === id);
-  if (!step) return { width: id === START ? 104 : 128, height: id === START ? 58 : 78 };
-  if (step.kind === 'choice') return { width: 188, height: HEAD + 10 + step.answers.length * PORT };
-  return { width: 160, height: HEAD + 20 };
+  if (!step) return { width: id === START ? 92 : 120, height: id === START ? 58 : 78 };
+  if (step.kind === 'choice') return { width: 184, height: HEAD + step.answers.length * PORT };
+  return { width: 152, height: HEAD + 10 };
 }
 
 /** Column of each card: one more than the deepest card before it. Loops, which the lint forbids, are cut where they close. */
@@ -55,11 +52,11 @@ function columns(ids: string[], ways: Way[]): Map<string, number> {
 }
 
 /** Orders a column by the mean place of what leads to it, so that few lines cross. */
-function order(column: string[], place: Map<string, number>, ways: Way[], ports: (way: Way) => number): string[] {
+function order(column: string[], place: Map<string, number>, links: Link[]): string[] {
   const mean = (id: string): number => {
-    const from = ways.filter((way) => way.to === id && place.has(way.from));
+    const from = links.filter((link) => link.to === id && place.has(link.from));
     if (from.length === 0) return Number.MAX_SAFE_INTEGER;
-    return from.reduce((sum, way) => sum + (place.get(way.from) ?? 0) + ports(way), 0) / from.length;
+    return from.reduce((sum, link) => sum + (place.get(link.from) ?? 0) + link.start, 0) / from.length;
   };
   return column
     .map((id, i) => ({ id, i, mean: mean(id) }))
@@ -67,75 +64,69 @@ function order(column: string[], place: Map<string, number>, ways: Way[], ports:
     .map(({ id }) => id);
 }
 
+/** From a card or a lane to one in the next column. `start`: where in the card, 0 … 1. */
+interface Link {
+  from: string;
+  to: string;
+  start: number;
+}
+
+/** The lanes of a way, one in each column between its ends. Ways of the same ends share them. */
+function lanesOf(way: Way, depth: Map<string, number>): string[] {
+  const first = (depth.get(way.from) ?? 0) + 1;
+  const count = Math.max(0, (depth.get(way.to) ?? 0) - first);
+  return Array.from({ length: count }, (_, i) => `${way.from} ${way.to} ${first + i}`);
+}
+
 /** Places of all cards and lines, left to right, without overlap. Pure: the same flow is always drawn the same. */
 export function layout(flow: Flow): Layout {
-  const ways = waysOf(flow);
+  const ways = fromPorts(flow, waysOf(flow));
   const hasOffer = flow.steps.some((step) => step.kind === 'offer');
   const ids = [START, ...flow.steps.map((step) => step.id), ...(hasOffer ? [SAVED] : []), CONFIRM, DONE];
   const depth = columns(ids, ways);
-  const count = Math.max(...depth.values()) + 1;
-  const portOf = (way: Way): number => {
-    const step = flow.steps.find((one) => one.id === way.from);
-    return step?.kind === 'choice' && way.port ? step.answers.findIndex((answer) => answer.id === way.port) / 10 : 0;
-  };
-  const cards = new Map<string, Card>();
-  const place = new Map<string, number>();
+  const lanes = new Map<string, number>();
+  const links = ways.flatMap((way): Link[] => {
+    const between = lanesOf(way, depth);
+    for (const lane of between) lanes.set(lane, Number(lane.slice(lane.lastIndexOf(' ') + 1)));
+    const stops = [way.from, ...between, way.to];
+    return stops.slice(1).map((to, i) => ({ from: stops[i] as string, to, start: i === 0 ? startOf(flow, way) : 0 }));
+  });
+  const columnOf = new Map([...depth, ...lanes]);
+  const places = new Map<string, Card>();
+  const rank = new Map<string, number>();
+  const grid: Card[][] = [];
   let x = PAD;
   let tallest = 0;
-  const grid: Card[][] = [];
-  for (let at = 0; at < count; at += 1) {
-    const column = order(
-      ids.filter((id) => depth.get(id) === at),
-      place,
-      ways,
-      portOf,
-    );
+  const last = Math.max(...depth.values());
+  for (let at = 0; at <= last; at += 1) {
+    const inColumn = [...ids, ...lanes.keys()].filter((id) => columnOf.get(id) === at);
     let y = 0;
-    let widest = 0;
-    const made = column.map((id, i) => {
-      const { width, height } = sizeOf(flow, id);
+    const made = order(inColumn, rank, links).map((id, i): Card => {
+      const { width, height } = lanes.has(id) ? { width: 0, height: LANE } : sizeOf(flow, id);
       const card = { id, x, y, width, height };
       y += height + GAP_Y;
-      widest = Math.max(widest, width);
-      place.set(id, i);
+      rank.set(id, i);
       return card;
     });
-    grid.push(made);
+    const widest = Math.max(0, ...made.map(({ width }) => width));
+    grid.push(made.map((card) => (lanes.has(card.id) ? { ...card, width: widest } : card)));
     tallest = Math.max(tallest, y - GAP_Y);
-    x += widest + GAP_X;
+    x += widest + (at === last - 1 ? GAP_LAST : GAP_X);
   }
   for (const column of grid) {
-    const last = column.at(-1);
-    const shift = last ? PAD + (tallest - (last.y + last.height)) / 2 : 0;
-    for (const card of column) cards.set(card.id, { ...card, y: card.y + shift });
+    const lowest = column.at(-1);
+    const shift = lowest ? PAD + (tallest - (lowest.y + lowest.height)) / 2 : 0;
+    for (const card of column) places.set(card.id, { ...card, y: card.y + shift });
   }
   const lines = ways.flatMap((way): Line[] => {
-    const from = cards.get(way.from);
-    const to = cards.get(way.to);
+    const from = places.get(way.from);
+    const to = places.get(way.to);
     if (!from || !to) return [];
-    return [{ ...way, ...draw(flow, way, from, to, ways) }];
+    const between = lanesOf(way, depth).flatMap((lane) => places.get(lane) ?? []);
+    return [draw(flow, way, from, to, between, ways)];
   });
-  return { cards: [...cards.values()], lines, width: x - GAP_X + PAD, height: tallest + 2 * PAD };
-}
-
-/** A curve from the port or the middle of a card to the next; lines that arrive together arrive side by side. */
-function draw(flow: Flow, way: Way, from: Card, to: Card, ways: Way[]): Pick<Line, 'path' | 'middle'> {
-  const step = flow.steps.find((one) => one.id === way.from);
-  const port = step?.kind === 'choice' && way.port ? step.answers.findIndex((answer) => answer.id === way.port) : -1;
-  const leaving = ways.filter((one) => one.from === way.from && one.port === null);
-  const y1 = port >= 0 ? from.y + HEAD + 10 + port * PORT + PORT / 2 : from.y + 24 + 20 * Math.max(0, leaving.indexOf(way));
-  const arriving = ways.filter((one) => one.to === way.to);
-  const y2 = to.y + Math.min(to.height - 8, 20 + 5 * arriving.indexOf(way));
-  // In one column: straight down, as from the confirmation to its receipt.
-  if (from.x === to.x) {
-    const x = from.x + from.width / 2;
-    const [top, bottom] = from.y < to.y ? [from.y + from.height, to.y] : [from.y, to.y + to.height];
-    return { path: `M${x} ${top}V${bottom}`, middle: { x, y: (top + bottom) / 2 } };
-  }
-  const x1 = from.x + from.width;
-  const x2 = to.x;
-  const bend = Math.max(32, Math.min(72, (x2 - x1) / 2));
-  return { path: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, middle: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 } };
+  const cards = [...places.values()].filter(({ id }) => !lanes.has(id));
+  return { cards, lines, width: x - GAP_X + PAD, height: tallest + 2 * PAD };
 }
 
 /** The nearest card in a direction, for the arrow keys. */
