@@ -157,6 +157,19 @@ describe('what is signed is applied once', () => {
     expect(page).not.toContain('data-parley-cancel');
   });
 
+  test('a change of plan shows by its name, rewrites no invoice, and can be undone in the demo', async () => {
+    const params = { plan: 'team-light', price: 9900 };
+    expect((await apply(await statement({ subscription: 'sub_dale', kind: 'plan_change', params }))).status).toBe(200);
+    const pageOfDale = async () => (await fetch(host.url, { headers: { cookie: 'fernway=dale' } })).text();
+    const page = await pageOfDale();
+    expect(page).toContain('Team Light');
+    expect(page.match(/\$99\.00/g)).toHaveLength(1);
+    expect(page.match(/\$149\.00/g)).toHaveLength(4);
+    expect(page).toContain('data-parley-cancel');
+    await post(host.url, '/account/restart', '', { cookie: 'fernway=dale' });
+    expect(await pageOfDale()).not.toContain('Team Light');
+  });
+
   test('with the edge down the browser is answered, the webhook asks to come again, and nothing is booked twice', async () => {
     edgeDown = true;
     const signed = await statement();

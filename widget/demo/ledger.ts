@@ -33,6 +33,13 @@ export interface Subscription {
   percentOff: number | null;
 }
 
+/** `pro-light` → `Pro Light` */
+const titled = (plan: string): string =>
+  plan
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
+
 /** The host's own books: SQLite in a file, so that a restart forgets nothing and nothing is booked twice. */
 export function openLedger(file: string, find: FindCustomer, now: () => number) {
   const db = new DatabaseSync(file);
@@ -81,7 +88,7 @@ export function openLedger(file: string, find: FindCustomer, now: () => number) 
     if (kind === 'discount')
       return { ...kept, percentOff: Number(params.percent), until: before.periodEnd + Number(params.months) * 30 * DAY };
     const plan = String(params.plan);
-    return { ...kept, plan, planName: plan.charAt(0).toUpperCase() + plan.slice(1), price: Number(params.price) };
+    return { ...kept, plan, planName: titled(plan), price: Number(params.price) };
   };
 
   return {

@@ -36,6 +36,7 @@ const WORDS = {
     keep: 'Keep my plan',
     gone: 'Your subscription is cancelled',
     back: 'Back to plan and billing',
+    others: 'Switch customer (demo)',
   },
   de: {
     nav: ['Übersicht', 'Projekte', 'Zeitachse', 'Berichte', 'Einstellungen'],
@@ -61,6 +62,7 @@ const WORDS = {
     keep: 'Tarif behalten',
     gone: 'Ihr Vertrag ist gekündigt',
     back: 'Zurück zu Tarif und Abrechnung',
+    others: 'Kunden wechseln (Demo)',
   },
 };
 
@@ -117,7 +119,7 @@ function page(customer: DemoCustomer, body: string, where?: Where): Reply {
 <nav class="side" aria-label="Fernway">
   <div class="logo">${LOGO}Fernway</div>
   ${w.nav.map((name, i) => `<a href="/"${i === 4 ? ' class="on"' : ''}>${icon(ICONS[i] as string)}${name}</a>`).join('')}
-  <details class="who"><summary><span class="ava">${escaped(initials)}</span><span>${escaped(customer.name)}</span></summary><div class="people">${people}</div></details>
+  <details class="who"><summary><span class="ava">${escaped(initials)}</span><span>${escaped(customer.name)}<small>${w.others}</small></span></summary><div class="people">${people}</div></details>
 </nav>
 <main>${body}</main>
 </div>
@@ -151,15 +153,17 @@ export function accountPage(where: Where, customer: DemoCustomer, subscription: 
   const meter = (i: number, value: number) =>
     `<div class="h"><span class="soft">${w.used[i]}</span><span>${w.used[i + 1]}</span></div><progress max="100" value="${value}" aria-label="${w.used[i]}"></progress>`;
   const mine = entries.filter((entry) => entry.subscription === subscription.id).reverse();
-  const leave = ended
-    ? `<form method="post" action="/account/restart"><button class="btn">${w.restart}</button></form>`
-    : `<button class="btn" type="button">${w.change}</button><a href="/account/cancel" data-parley-cancel>${w.cancel}</a>`;
+  const asOnTheFirstDay = status === 'active' && percentOff === null && price === customer.price;
+  const first = asOnTheFirstDay
+    ? `<a class="btn" href="/">${w.change}</a>`
+    : `<form method="post" action="/account/restart"><button class="btn">${w.restart}</button></form>`;
+  const leave = ended ? '' : `<a href="/account/cancel" data-parley-cancel>${w.cancel}</a>`;
   return page(
     customer,
     `<h1>${w.title}</h1>
 <div class="tabs">${w.tabs.map((name, i) => `<span${i === 2 ? ' class="on"' : ''}>${name}</span>`).join('')}</div>
 <div class="row">
-  <section class="card"><p class="soft">${escaped(planName)}</p><p><b class="price">${money(customer, price, currency)}</b> <span class="soft">${interval === 'year' ? w.year : w.month}</span></p><p class="soft">${line}</p><div class="acts">${leave}</div></section>
+  <section class="card"><p class="soft">${escaped(planName)}</p><p><b class="price">${money(customer, price, currency)}</b> <span class="soft">${interval === 'year' ? w.year : w.month}</span></p><p class="soft">${line}</p><div class="acts">${first}${leave}</div></section>
   <section class="card"><h2>${w.usage}</h2>${meter(0, 22)}${meter(2, 10)}${meter(4, 28)}</section>
 </div>
 ${
@@ -173,7 +177,7 @@ ${
     : ''
 }
 <section class="card"><h2>${w.invoices}</h2><table>${[1, 2, 3, 4]
-      .map((n) => `<tr><td>${back(n)}</td><td class="soft">${w.paid}</td><td>${money(customer, price, currency)}</td></tr>`)
+      .map((n) => `<tr><td>${back(n)}</td><td class="soft">${w.paid}</td><td>${money(customer, customer.price, currency)}</td></tr>`)
       .join('')}</table></section>`,
     where,
   );
