@@ -1,5 +1,6 @@
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { Board } from './board';
+import { type Chore, Chores } from './chores';
 import { Circuit } from './circuit';
 import { commit, MARKS } from './commit';
 import { unconfirmed } from './confirm';
@@ -22,6 +23,8 @@ export interface ClockDeps {
   perform(job: Job): Promise<Verdict>;
   /** Whether the customer of an attempt still pays, as billing has it; null: billing is not ours to ask. */
   paying(attempt: AttemptRecord): Promise<Paying | 'no_answer' | null>;
+  /** Work that goes over all rows, in the order in which it is done. */
+  chores: readonly Chore[];
   timer(ms: number): { done: Promise<void>; stop(): void };
   report(error: unknown): void;
 }
@@ -30,17 +33,19 @@ export interface ClockDeps {
 const MOST_AFTER_HEAD = 512;
 const DUE_AT_ONCE = 200;
 /** An alarm may run for 15 minutes; what is left then goes on with the next. */
-const LONGEST_DRAIN = 10 * 60_000;
+const LONGEST_RUN = 10 * 60_000;
 
 /** Everything that happens by the clock: abandonment, reminders, the question who still pays, folding, and what must leave. */
 export class Clockwork {
   readonly #deps: ClockDeps;
   /** Of its own: a question about an old attempt that fails must not hold back a cancellation. */
   readonly #questions = new Circuit();
+  readonly #chores: Chores;
   #waking = Promise.withResolvers<void>();
 
   constructor(deps: ClockDeps) {
     this.#deps = deps;
+    this.#chores = new Chores(deps.chores, deps);
     const { store, board } = deps;
     const { head = '', ...marks } = store.meta<Marks & { head?: string }>(MARKS) ?? {};
     board.marks = marks;
@@ -103,11 +108,12 @@ export class Clockwork {
     this.#commit(before, asked(before, rung.name, verdict, now(), jitter()), now());
   }
 
-  /** What has become due on the rungs. */
-  async #sweep(): Promise<void> {
+  /** What has become due on the rungs. What is still due after `until` waits for the next run. */
+  async #sweep(until: number): Promise<void> {
     const { store, now } = this.#deps;
     for (let due = this.#plan(); due.length > 0; due = this.#plan()) {
       for (const sighting of due) {
+        if (now() >= until) return;
         const before = store.attempt(sighting.attempt.id);
         if (!before || sighting.rung.turn(before) === null) continue;
         if (sighting.rung.name === 'confirm') this.#commit(before, unconfirmed(before, now()) ?? before, now());
@@ -116,7 +122,7 @@ export class Clockwork {
     }
   }
 
-  #drain(): Promise<void> {
+  #drain(until: number): Promise<void> {
     const { store, board, circuit, now, perform, jitter, timer, report } = this.#deps;
     return drain({
       now,
@@ -130,7 +136,7 @@ export class Clockwork {
       },
       wake: () => this.#waking.promise,
       timer,
-      until: now() + LONGEST_DRAIN,
+      until,
       report,
     });
   }
@@ -164,10 +170,29 @@ export class Clockwork {
       report(error);
     }
     this.abandon();
-    // At the same time, so that a slow question about an old attempt makes nobody wait who leaves now.
-    await Promise.all([this.#drain(), this.#sweep().finally(() => this.wake())]);
-    await this.#drain();
+    const until = now() + LONGEST_RUN;
+    let busy = true;
+    const beside = this.#sweep(until)
+      .then(() => this.#chores.work())
+      .finally(() => {
+        busy = false;
+        this.wake();
+      });
+    // Both to their end: nothing of this run may go on beside the next.
+    for (const end of await Promise.allSettled([beside, this.#drainWhile(() => busy, until)]))
+      if (end.status === 'rejected') throw end.reason;
     this.#plan();
+  }
+
+  /** Lets effects leave for as long as the run goes on: a question about an old attempt makes nobody wait who leaves now. */
+  async #drainWhile(busy: () => boolean, until: number): Promise<void> {
+    for (;;) {
+      const woken = this.#waking.promise;
+      const last = !busy();
+      await this.#drain(until);
+      if (last) return;
+      await woken;
+    }
   }
 
   /** When it must run next, by the environment's clock; null: nothing waits. */
@@ -179,6 +204,7 @@ export class Clockwork {
       pending === null || rest === null ? pending : Math.max(pending, Math.min(rest, now() + FOLD_AFTER)),
       intake.isEmpty ? null : now() + FOLD_AFTER,
       board.nextTurn,
+      this.#chores.next(),
     ].filter((time) => time !== null);
     return times.length === 0 ? null : Math.min(...times);
   }

@@ -7,6 +7,13 @@ export interface ShardSums {
   days: { day: string; sums: DaySums }[];
   open: number;
   alerts: { attempt: string; customer: string; text: string; at: number }[];
+  rebuilt: number | null;
+}
+
+/** How far the slowest shard is; null: all are done. */
+function slowest(parts: readonly ShardSums[]): number | null {
+  const under = parts.flatMap(({ rebuilt }) => (rebuilt === null ? [] : rebuilt));
+  return under.length === 0 ? null : Math.min(...under);
 }
 
 /** Newest first. What is about no attempt, every shard says; it is shown once. */
@@ -28,6 +35,7 @@ export function mergeSums(parts: readonly ShardSums[], maxAlerts = 50): ShardSum
     days: [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sums]) => ({ day, sums })),
     total: [...byDay.values()].reduce(add, noSums()),
     open: parts.reduce((sum, part) => sum + part.open, 0),
+    rebuilt: slowest(parts),
     alerts: merged(parts.flatMap((part) => part.alerts)).slice(0, maxAlerts),
   };
 }

@@ -44,7 +44,13 @@ export function pin(input: Pick<OpenInput, 'claims' | 'geo'>, record: CustomerRe
 }
 
 /** A new attempt, open, with nothing said yet. */
-export const openRecord = (id: string, input: OpenInput, pinned: Pinned, snapshot: Snapshot, now: number): AttemptRecord => ({
+export const openRecord = (
+  id: string,
+  input: OpenInput,
+  pinned: Pinned,
+  snapshot: Snapshot,
+  { now, zone }: { now: number; zone: string },
+): AttemptRecord => ({
   id,
   key: input.key,
   environment: input.environment,
@@ -55,7 +61,7 @@ export const openRecord = (id: string, input: OpenInput, pinned: Pinned, snapsho
   origin: input.origin,
   locale: input.locale,
   openedAt: now,
-  day: dayIn(snapshot.timezone, now),
+  day: dayIn(zone, now),
   status: 'open',
   resumed: false,
   endedAt: null,

@@ -22,6 +22,8 @@ export interface OpeningDeps {
   now(): number;
   random(length: number): Uint8Array;
   snapshot: LoadSnapshot;
+  /** The zone that days are counted in here; null: the snapshot's. */
+  zone(): string | null;
   /** Ends what has been open too long, before anything is looked up. */
   abandon(): void;
 }
@@ -66,7 +68,7 @@ export class Opening {
     }
     if (!plan) return answer({ bypass: 'no_flow' });
     if (id === null) return answer(openAnswer(null, pinned, plan, snapshot, input.claims !== null, input.have));
-    const attempt = openRecord(id, input, pinned, snapshot, at);
+    const attempt = openRecord(id, input, pinned, snapshot, { now: at, zone: this.#deps.zone() ?? snapshot.timezone });
     store.transaction(() => {
       this.#leaveBehind(input, at);
       commit(store, board, null, attempt, at);
@@ -108,7 +110,10 @@ export class Opening {
     const { snapshot } = live;
     const id = attemptId({ environment: input.environment, bucket: bucketOf(input.customer), at }, random(26));
     const unsigned = { ...input, snapshot: live.hash, claims: null, intent: true, locale: 'en', page: null, geo: null, have: null };
-    const attempt = openRecord(id, unsigned, pin(unsigned, null, snapshot, at), snapshot, at);
+    const attempt = openRecord(id, unsigned, pin(unsigned, null, snapshot, at), snapshot, {
+      now: at,
+      zone: this.#deps.zone() ?? snapshot.timezone,
+    });
     const after: AttemptRecord = { ...attempt, status: 'bypassed', endedAt: at };
     store.transaction(() => commit(store, board, null, after, at));
     return { ok: true };

@@ -19,6 +19,8 @@ export interface ReportDeps {
   intake: Intake;
   now(): number;
   snapshot: LoadSnapshot;
+  /** How far the sums have been moved to another zone's days, 0 … 1; null: they are whole. */
+  rebuilt(): number | null;
 }
 
 /** Rows read at a time, and at most for one page of a narrow filter: the page then ends early, with a cursor to go on from. */
@@ -111,8 +113,8 @@ export class Reports {
     };
   }
 
-  sums(from: string, to: string): { days: { day: string; sums: DaySums }[]; open: number; alerts: Alert[] } {
-    const { store, board } = this.#deps;
-    return { days: store.sumsBetween(from, to), open: board.openCount, alerts: store.meta<Alert[]>(ALERTS) ?? [] };
+  sums(from: string, to: string): { days: { day: string; sums: DaySums }[]; open: number; alerts: Alert[]; rebuilt: number | null } {
+    const { store, board, rebuilt } = this.#deps;
+    return { days: store.sumsBetween(from, to), open: board.openCount, alerts: store.meta<Alert[]>(ALERTS) ?? [], rebuilt: rebuilt() };
   }
 }

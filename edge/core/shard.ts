@@ -111,7 +111,14 @@ export interface Shard {
     days: { day: string; sums: DaySums }[];
     open: number;
     alerts: { attempt: string; customer: string; text: string; at: number }[];
+    /** How far the sums have been moved to another zone's days, 0 … 1; null: they are whole. */
+    rebuilt: number | null;
   }>;
+  /**
+   * Said once a day and after a change of settings: the zone that days are counted in. Where it is another than before, the
+   * sums are moved to its days by the next alarms.
+   */
+  upkeep(zone: string): Promise<void>;
   /** Moves the test clock: milliseconds ahead of the real one. Runs what is due by then. */
   setClock(environment: string, offset: number): Promise<void>;
 }

@@ -43,6 +43,10 @@ export interface Store {
   attemptsBefore(before: string | null, limit: number): AttemptRecord[];
   /** Oldest first: those in one of the phases with an id above `after`. Lazy: nothing may be written while it is read. */
   attemptsAfter(after: string, phases: readonly Phase[]): Iterable<AttemptRecord>;
+  /** Oldest first, of every phase, from above `after`. */
+  nextAttempts(after: string, limit: number): AttemptRecord[];
+  /** How many there are, and how many of them up to an id. Reads every row. */
+  countAttempts(upTo: string): { before: number; all: number };
   glancesAfter(after: string): Glance[];
 
   /** Attempts behind the head of the board whose effects still wait. */

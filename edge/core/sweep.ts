@@ -58,7 +58,7 @@ export interface SweepInput {
   limit: number;
 }
 
-/** What is due, how far each rung may move its mark, and when the next turn comes (null: none is known). */
+/** What is due, how far each rung may move its mark, and when the next turn comes, in the past while something is due (null: none is known). */
 export interface SweepPlan {
   due: Sighting[];
   marks: Marks;
@@ -79,12 +79,11 @@ function climb(rung: Rung, { marks, after, now, limit }: SweepInput, plan: Sweep
     moving = false;
     const at = Math.max(turn, rung.again(attempt) ?? turn);
     if (at <= now) due.push({ rung, attempt });
-    else next = next === null ? at : Math.min(next, at);
+    next = next === null ? at : Math.min(next, at);
     // Ids sort by opening and first turns follow it by at most an hour: behind this one nothing can be due.
     if (turn - now > LATEST_END || due.length >= limit) break;
   }
   plan.due.push(...due);
-  if (due.length >= limit) next = now;
   if (next !== null) plan.next = plan.next === null ? next : Math.min(plan.next, next);
 }
 

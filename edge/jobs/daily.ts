@@ -1,4 +1,6 @@
+import { EnvironmentSettings } from '../../shared/schema/workspace';
 import { pointerKey } from '../environments';
+import { tellShards } from '../upkeep';
 
 const DAY = 86_400_000;
 /** How long things of no further use are kept. */
@@ -27,9 +29,16 @@ async function purge(env: Env, now: number): Promise<void> {
   ]);
 }
 
+/** One environment after the other: together they would be more calls than one run may make at a time. */
+async function upkeep(env: Env): Promise<void> {
+  const { results } = await env.DB.prepare('SELECT id, settings FROM environment').all<{ id: string; settings: string }>();
+  for (const { id, settings } of results) await tellShards(env, id, EnvironmentSettings.parse(JSON.parse(settings)).timezone);
+}
+
 /** What the daily cron does. @param now milliseconds */
 export async function daily(env: Env, now: number): Promise<{ mended: number }> {
   const mended = await mendPointers(env);
   await purge(env, now);
+  await upkeep(env);
   return { mended };
 }

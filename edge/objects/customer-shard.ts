@@ -10,6 +10,7 @@ import { Intake } from '../core/intake';
 import { Opening } from '../core/opening';
 import { Plans } from '../core/plan';
 import { Reports } from '../core/reports';
+import { Rezone } from '../core/rezone';
 import { Sessions } from '../core/sessions';
 import type { AttemptFilter, Caller, IngestItem, OpenInput, Shard } from '../core/shard';
 import { timer } from '../deadline';
@@ -34,6 +35,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
   readonly #reports: Reports;
   readonly #sessions: Sessions;
   readonly #intake: Intake;
+  readonly #rezone: Rezone;
   readonly #clockwork: Clockwork;
   #offset: number;
   /** Real time of the alarm that is set; null: none, or it is running. */
@@ -53,6 +55,8 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
     const plans = new Plans();
     const intake = new Intake(store);
     this.#intake = intake;
+    const rezone = new Rezone(store);
+    this.#rezone = rezone;
     this.#clockwork = new Clockwork({
       store,
       board,
@@ -62,11 +66,12 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
       jitter: () => Math.random(),
       perform: (job) => perform(env, job, now()),
       paying: (attempt) => payingAtBilling(env, attempt),
+      chores: [rezone],
       timer,
       report: (error) => console.error('effect', error),
     });
     const abandon = (): void => this.#clockwork.abandon();
-    this.#opening = new Opening({ store, board, plans, intake, now, random, snapshot, abandon });
+    this.#opening = new Opening({ store, board, plans, intake, now, random, snapshot, abandon, zone: () => rezone.zone });
     this.#attempts = new Attempts({
       ...{ store, board, plans, now, random, snapshot },
       environment: (id) => environmentById(env, id),
@@ -77,7 +82,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
       sign: { grant: grantStatement, cancel: cancelStatement },
     });
     this.#host = new Host({ store, board, now, random });
-    this.#reports = new Reports({ store, board, plans, intake, now, snapshot });
+    this.#reports = new Reports({ store, board, plans, intake, now, snapshot, rebuilt: () => rezone.progress() });
     this.#sessions = new Sessions({ store, intake, now, random });
     void ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await ctx.storage.getAlarm();
@@ -181,6 +186,11 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
   async sums(from: string, to: string) {
     this.#clockwork.abandon();
     return this.#then(this.#reports.sums(from, to));
+  }
+
+  upkeep(zone: string) {
+    this.#rezone.tell(zone);
+    return this.#then(undefined);
   }
 
   async setClock(_environment: string, offset: number): Promise<void> {

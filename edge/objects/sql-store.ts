@@ -94,6 +94,15 @@ export class SqlStore implements Store {
     for (const { body } of this.#storage.sql.exec<Body>(sql, after, ...phases)) yield JSON.parse(body) as AttemptRecord;
   }
 
+  nextAttempts(after: string, limit: number): AttemptRecord[] {
+    return this.#bodies<AttemptRecord>('SELECT body FROM attempt WHERE id > ? ORDER BY id LIMIT ?', after, limit);
+  }
+
+  countAttempts(upTo: string): { before: number; all: number } {
+    const sql = 'SELECT count(*) AS "all", count(*) FILTER (WHERE id <= ?) AS before FROM attempt';
+    return this.#read<{ before: number; all: number }>(sql, upTo)[0] ?? { before: 0, all: 0 };
+  }
+
   glancesAfter(after: string): Glance[] {
     type Row = { id: string; phase: string; pending: number | null; key: string; customer: string; subscription: string };
     const rows = this.#read<Row>('SELECT id, phase, pending, key, customer, subscription FROM attempt WHERE id > ? ORDER BY id', after);

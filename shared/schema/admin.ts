@@ -64,6 +64,8 @@ export interface Overview {
   /** Attempts that have not ended yet. */
   open: number;
   alerts: { attempt: string; customer: string; text: string; at: number }[];
+  /** While the sums are moved to the days of another time zone: how much of it is done, 0 … 1. Null or absent: they are whole. */
+  rebuilt?: number | null;
 }
 
 // ---- attempts

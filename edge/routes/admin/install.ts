@@ -15,6 +15,7 @@ import { apiKeys, signingKeys } from '../../store/keys';
 import { prepare, present, settle } from '../../store/live';
 import { sights } from '../../store/seen';
 import { updateSettings } from '../../store/workspace';
+import { tellShards } from '../../upkeep';
 
 async function page(c: Context<Team>): Promise<Install> {
   const { tenant } = c.var;
@@ -62,10 +63,14 @@ function problems(settings: EnvironmentSettings, mode: 'test' | 'live') {
 }
 
 /** A change of settings or theme reaches what is live in the same commit: the same flow in a new snapshot. */
-async function change(c: Context<Team>, next: { settings: EnvironmentSettings } | { theme: Theme }, action: string): Promise<void> {
+async function change(
+  c: Context<Team>,
+  next: { settings: EnvironmentSettings } | { theme: Theme },
+  action: string,
+): Promise<{ rezoned: boolean }> {
   const { environment, tenant, member } = c.var;
   const now = Date.now();
-  await commit(
+  const result = await commit(
     c.env.DB,
     tenant,
     async () => {
@@ -76,7 +81,9 @@ async function change(c: Context<Team>, next: { settings: EnvironmentSettings } 
       const changed = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
         (key) => canonicalJson((was as Record<string, unknown>)[key]) !== canonicalJson((is as Record<string, unknown>)[key]),
       );
-      const detail = { changed, before: await sha256(canonicalJson(was)), after: await sha256(canonicalJson(is)) };
+      const rezoned = 'settings' in next && before.settings.timezone !== next.settings.timezone;
+      const zones = rezoned ? { timezone: [before.settings.timezone, next.settings.timezone] } : {};
+      const detail = { changed, ...zones, before: await sha256(canonicalJson(was)), after: await sha256(canonicalJson(is)) };
       const statement =
         name === 'settings'
           ? updateSettings(tenant, environment.id, after.settings)
@@ -85,12 +92,13 @@ async function change(c: Context<Team>, next: { settings: EnvironmentSettings } 
       return {
         change: { actor: member.user.email, action, target: environment.id, detail },
         statements: [statement, ...snapshot],
-        result: null,
+        result: { rezoned },
       };
     },
     now,
   );
   await settle(c.env, tenant, environment.id);
+  return result;
 }
 
 /** `PUT …/settings` */
@@ -98,7 +106,8 @@ export async function saveSettings(c: Context<Team>): Promise<Response> {
   const settings = await bodyOf(c, EnvironmentSettings);
   const found = problems(settings, c.var.environment.mode);
   if (found.length > 0) throw new Refusal('bad_request', found);
-  await change(c, { settings }, 'settings.changed');
+  const { rezoned } = await change(c, { settings }, 'settings.changed');
+  if (rezoned) await tellShards(c.env, c.var.environment.id, settings.timezone);
   return c.json(await page(c));
 }
 

@@ -181,7 +181,7 @@ describe('one report from many shards', () => {
 
   test('adds day by day, keeps currencies apart, newest alert first', () => {
     const merged = mergeSums([
-      { days: [{ day: '2026-11-02', sums: sums(2, 'EUR') }], open: 1, alerts: [alert(1)] },
+      { days: [{ day: '2026-11-02', sums: sums(2, 'EUR') }], open: 1, alerts: [alert(1)], rebuilt: null },
       {
         days: [
           { day: '2026-11-01', sums: sums(3, 'USD') },
@@ -189,6 +189,7 @@ describe('one report from many shards', () => {
         ],
         open: 2,
         alerts: [alert(3), alert(2)],
+        rebuilt: null,
       },
     ]);
     expect(merged.days.map(({ day, sums: { counters } }) => [day, counters.opened])).toEqual([
@@ -204,15 +205,21 @@ describe('one report from many shards', () => {
     expect([merged.open, ...merged.alerts.map(({ at }) => at)]).toEqual([3, 3, 2, 1]);
   });
 
+  test('a rebuild is as far as the slowest shard', () => {
+    const part = (rebuilt: number | null) => ({ days: [], open: 0, alerts: [], rebuilt });
+    expect(mergeSums([part(null), part(0.7), part(0.2)]).rebuilt).toBe(0.2);
+    expect(mergeSums([part(null), part(null)]).rebuilt).toBeNull();
+  });
+
   test('what every shard says about no attempt is shown once, as it was said last', () => {
     const said = (at: number, text: string) => ({ attempt: '', customer: '', text, at });
-    const part = (...alerts: ReturnType<typeof said>[]) => ({ days: [], open: 0, alerts });
+    const part = (...alerts: ReturnType<typeof said>[]) => ({ days: [], open: 0, alerts, rebuilt: null });
     const { alerts } = mergeSums([part(said(1, 'lost')), part(said(4, 'lost'), said(2, 'broken')), part(said(3, 'lost'))]);
     expect(alerts).toEqual([said(4, 'lost'), said(2, 'broken')]);
   });
 
   test('leaves what it was given as it was', () => {
-    const part = { days: [{ day: '2026-11-01', sums: sums(3, 'USD') }], open: 0, alerts: [] };
+    const part = { days: [{ day: '2026-11-01', sums: sums(3, 'USD') }], open: 0, alerts: [], rebuilt: null };
     const before = structuredClone(part);
     mergeSums([part, part]);
     expect(part).toEqual(before);

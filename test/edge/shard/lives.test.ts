@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { Webhook } from 'standardwebhooks';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { environmentById } from '../../../edge/environments';
 import { receivers } from './receivers';
 import { BILLING, DAY, flowWith, inside, pass, pause, stubOf, Visitor, type World, world } from './world';
@@ -286,6 +286,26 @@ describe('the platform executes', () => {
     expect((await visitor.record()).paying).toEqual({ 30: 'yes', 60: 'unknown' });
     expect(asked()).toBe(2 + 8);
     expect((await visitor.shard.sums('2000-01-01', '2100-01-01')).days[0]?.sums.counters).toMatchObject({ paying30: 1, unknown60: 1 });
+  });
+
+  test('who leaves while billing thinks about an old attempt does not wait for its answer', async () => {
+    const at = await world({ execution: 'platform', billingUrl: BILLING });
+    const old = await new Visitor(at).toOffer();
+    await old.accept();
+    await alarm(old);
+    const answer = Promise.withResolvers<boolean>();
+    wire.behave.paying = answer.promise;
+    const run = old.shard.setClock(at.environment, 30 * DAY + 1000);
+    await vi.waitFor(() => expect(wire.calls.some(({ url }) => url.includes(`/subscriptions/sub_${old.customer}`))).toBe(true));
+    const leaving = new Visitor(at, { customer: old.customer, claims: { subs: ['sub_other'] } });
+    await leaving.open({ subscription: 'sub_other' });
+    await leaving.cancel();
+    await vi.waitFor(() => expect(wire.applied('sub_other')).toMatchObject([{ kind: 'cancel' }]));
+    expect((await old.record()).paying).toEqual({});
+    answer.resolve(true);
+    await run;
+    wire.behave.paying = true;
+    expect((await old.record()).paying).toEqual({ 30: 'yes' });
   });
 
   test.each([

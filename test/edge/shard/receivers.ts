@@ -16,18 +16,21 @@ export function receivers() {
   const behave: {
     hook: (sent: Sent) => Response | Promise<Response>;
     billing: ('ok' | 'lost' | 'landed' | number)[];
-    paying: boolean | 'down';
+    paying: boolean | 'down' | Promise<boolean>;
   } = {
     hook: () => new Response('ok'),
     billing: [],
     paying: true,
   };
 
-  const billing = (sent: Sent): Response => {
+  const billing = async (sent: Sent): Promise<Response> => {
     const path = new URL(sent.url).pathname;
     if (path.startsWith('/v1/subscriptions/') && behave.paying === 'down') throw new TypeError('network');
     if (path.startsWith('/v1/subscriptions/'))
-      return Response.json({ id: path.slice(18), status: 'active', paying: behave.paying, price: 3000, currency: 'USD', periodEnd: 1 });
+      return Response.json({
+        ...{ id: path.slice(18), status: 'active', price: 3000, currency: 'USD', periodEnd: 1 },
+        paying: await behave.paying,
+      });
     if (sent.method === 'GET') {
       const known = ledger.get(decodeURIComponent(path.slice('/v1/effects/'.length)));
       return known ? Response.json({ id: 'e', effectiveAt: known.effectiveAt }) : new Response(null, { status: 404 });
