@@ -3,13 +3,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { type TelcoRow, telcoCalls } from '../test/data/telco';
+import { type TelcoCall, type TelcoRow, telcoCalls } from '../test/data/telco';
 import { accounts } from './lib/accounts';
 import { root } from './lib/paths.ts';
 import { ingest } from './lib/wire.ts';
 
 const [file] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 if (!file || !existsSync(file)) {
+  if (file) console.error(`There is no file ${file}.`);
   console.error('Usage: npm run import -- FILE.csv    (EDGE=http://localhost:8787 PARLEY_SECRET=sk_test_…)');
   process.exit(2);
 }
@@ -29,8 +30,18 @@ if (errors[0]) {
   process.exit(1);
 }
 const now = Date.now();
-const calls = data.map((row) => telcoCalls(row, now));
 const started = performance.now();
-await ingest(edge, secret, calls, 500, (done) => process.stdout.write(`\r${done} of ${calls.length} customers`));
+function end(error: unknown): never {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+let calls: TelcoCall[] = [];
+try {
+  calls = data.map((row) => telcoCalls(row, now));
+} catch (error) {
+  console.error(`${file} is not IBM's Telco customer set; others go through /v1/batch (see ${edge}/docs).`);
+  end(error);
+}
+await ingest(edge, secret, calls, 500, (done) => process.stdout.write(`\r${done} of ${calls.length} customers`)).catch(end);
 if (existsSync(join(root, '.parley'))) writeFileSync(join(root, '.parley/customers.json'), JSON.stringify(accounts(calls, now)));
 console.log(` in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -11,9 +11,13 @@ if (!email?.includes('@')) {
 }
 const password = randomBytes(12).toString('base64url');
 const user = `(SELECT id FROM user WHERE email = ${quoted(email.toLowerCase())})`;
-sql(
+const found = sql(
   remote,
-  `UPDATE account SET password = ${quoted(await hashPassword(password))} WHERE providerId = 'credential' AND userId = ${user};
-   DELETE FROM session WHERE userId = ${user}`,
+  `UPDATE account SET password = ${quoted(await hashPassword(password))} WHERE providerId = 'credential' AND userId = ${user} RETURNING userId`,
 );
-console.log(`\nIf ${email} is a member, the new password is  ${password}\nChange it after signing in.\n`);
+if (found.length === 0) {
+  console.error(`Nobody signs in with ${email} here.`);
+  process.exit(1);
+}
+sql(remote, `DELETE FROM session WHERE userId = ${user}`);
+console.log(`\nThe new password of ${email} is  ${password}\nChange it after signing in.\n`);
