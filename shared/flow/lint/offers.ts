@@ -7,7 +7,11 @@ import { plain } from './words';
 const NO_OFFER = 'none';
 const PERCENT = /(\d+(?:[.,]\d+)?) ?(?:%|percent\b|prozent\b)/g;
 const MONTHS = /(\d+) ?-?(?:months?|monate?n?)\b/g;
+const DAYS = /(\d+) ?-?(?:more |extra |weitere )?(?:days?|tage?n?)\b/g;
 const MONEY = /[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)\b)/;
+
+/** Names that belong to nobody (RFC 2606), as a new offer has one. */
+const EXAMPLE = /[/@.]example\.(?:com|org|net)(?:[/?#]|$)/;
 
 const numbers = (text: string, pattern: RegExp): number[] =>
   [...text.matchAll(pattern)].map(([, n]) => Number((n as string).replace(',', '.')));
@@ -16,11 +20,13 @@ const numbers = (text: string, pattern: RegExp): number[] =>
 function contradictions({ params }: Offer, text: string): string[] {
   const wrong: string[] = [];
   const percent = params.kind === 'discount' ? params.percent : null;
-  const months = params.kind === 'discount' ? params.months : params.kind === 'pause' ? params.maxMonths : null;
+  const months = 'months' in params ? params.months : params.kind === 'pause' ? params.maxMonths : null;
+  const days = 'days' in params ? params.days : null;
   for (const said of numbers(text, PERCENT))
     if (said !== percent) wrong.push(percent === null ? `${said}%, and it gives no discount` : `${said}%, and it gives ${percent}%`);
   for (const said of numbers(text, MONTHS))
     if (months !== null && said !== months) wrong.push(`${said} months, and it lasts ${params.kind === 'pause' ? 'up to ' : ''}${months}`);
+  for (const said of numbers(text, DAYS)) if (days !== null && said !== days) wrong.push(`${said} days, and it gives ${days}`);
   if (MONEY.test(text)) wrong.push('a price, which the screen takes from the grant');
   return wrong;
 }
@@ -28,12 +34,13 @@ function contradictions({ params }: Offer, text: string): string[] {
 /** Findings about offers: words that differ from what is granted (methods.md A-10), offers that can never be made. */
 export function offerFindings(flow: Flow): Finding[] {
   const used = new Set(flow.steps.flatMap((step) => (step.kind === 'offer' ? step.offers : [])));
-  const asked = new Set(flow.steps.flatMap((step) => (step.kind === 'choice' ? step.answers.map(({ reason }) => reason) : [])));
+  const asked = new Set(flow.steps.flatMap((step) => ('answers' in step ? step.answers.flatMap(({ reason }) => reason ?? []) : [])));
   const findings: Finding[] = [];
   for (const offer of flow.offers) {
     const at = { path: `offers.${offer.id}`, step: null, locale: null };
-    for (const role of ['title', 'lede'] as const)
-      for (const [locale, text] of Object.entries(offer[role] ?? {}))
+    const places = { title: offer.title, lede: offer.lede, 'params.label': 'label' in offer.params ? offer.params.label : undefined };
+    for (const [role, copy] of Object.entries(places))
+      for (const [locale, text] of Object.entries(copy ?? {}))
         for (const wrong of contradictions(offer, plain(text)))
           findings.push({
             id: 'A-10',
@@ -51,6 +58,16 @@ export function offerFindings(flow: Flow): Finding[] {
         ...at,
         message: `"${NO_OFFER}" stands for no offer in every decision, so no offer can have this id.`,
         fix: 'Give it another id.',
+      });
+    if ('url' in offer.params && EXAMPLE.test(offer.params.url))
+      findings.push({
+        id: 'offer-address',
+        level: 'error',
+        path: `${at.path}.params.url`,
+        step: null,
+        locale: null,
+        message: 'The address is the example that it began with.',
+        fix: 'Put in your own.',
       });
     if (!used.has(offer.id))
       findings.push({

@@ -6,14 +6,16 @@ import { plain } from './words';
 /** Questions that somebody may have to pass on the longest way; more than these and people give up or get angry. */
 const QUESTIONS = 3;
 
-type Choice = Extract<Step, { kind: 'choice' }>;
+type Ask = Extract<Step, { kind: 'choice' | 'multi' }>;
 
-function choice(step: Choice): Finding[] {
+function answers(step: Ask): Finding[] {
   const at = { step: step.id, locale: null };
   const path = `steps.${step.id}.answers`;
   const findings: Finding[] = [];
   const other = step.answers.find(({ reason }) => reason === 'other');
-  if (!other)
+  // Several answers need not be about why; then none is missing.
+  const asksWhy = step.kind === 'choice' || step.answers.some(({ reason }) => reason !== undefined);
+  if (!other && asksWhy)
     findings.push({
       id: 'reason-other',
       level: 'warning',
@@ -22,7 +24,7 @@ function choice(step: Choice): Finding[] {
       message: 'Somebody with another reason finds no answer.',
       fix: 'Add an answer such as "Another reason", with the reason "other".',
     });
-  else if (!other.last)
+  else if (other && !other.last)
     findings.push({
       id: 'reason-other',
       level: 'warning',
@@ -90,7 +92,7 @@ function longest(flow: Flow, id: string): number {
 
 /** Findings about how the document is built. Only for a flow that compiles. */
 export function structureFindings(flow: Flow): Finding[] {
-  const findings = [...flow.steps.flatMap((step) => (step.kind === 'choice' ? choice(step) : [])), ...lateBranches(flow)];
+  const findings = [...flow.steps.flatMap((step) => ('answers' in step ? answers(step) : [])), ...lateBranches(flow)];
   const questions = longest(flow, flow.start);
   if (questions > QUESTIONS)
     findings.push({

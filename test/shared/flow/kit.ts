@@ -55,6 +55,38 @@ export const small = (change: Record<string, unknown> = {}): Flow =>
     ...change,
   });
 
+/** A flow with the further kinds of question: wants (several) → again (0 to 10) → offer, or straight to the offer. */
+export const wide = (change: Record<string, unknown> = {}): Flow =>
+  small({
+    start: 'wants',
+    steps: [
+      {
+        kind: 'multi',
+        id: 'wants',
+        title: words('What got in the way?'),
+        answers: [
+          { id: 'slow', label: words('It was slow'), reason: 'low_quality' },
+          { id: 'lost', label: words('I got lost'), reason: 'too_complex' },
+          { id: 'plain', label: words('Nothing much') },
+          { id: 'else', label: words('Something else'), reason: 'other', last: true },
+        ],
+        followUp: { prompt: words('Say more, {{name|friend}}?'), maxLength: 200 },
+        branches: [{ answered: { step: 'wants', in: ['lost'] }, to: 'offer' }],
+        next: 'again',
+      },
+      {
+        kind: 'scale',
+        id: 'again',
+        title: words('How likely are you to come back?'),
+        low: words('Not at all'),
+        high: words('Very'),
+        next: 'offer',
+      },
+      { kind: 'offer', id: 'offer', offers: ['half'] },
+    ],
+    ...change,
+  });
+
 export interface Setting {
   pack?: string;
   locale?: string;
@@ -81,6 +113,11 @@ export function walk(graph: Graph, events: readonly FlowEvent[], from: State = i
 /** Short forms of events, so that a test reads as a story. */
 export const say = {
   pick: (answer: string, node = 'why'): FlowEvent => ({ type: 'answer', node, reply: { answer } }),
+  several: (answers: string[], text?: string, node = 'wants'): FlowEvent => ({
+    type: 'answer',
+    node,
+    reply: { answers, ...(text && { text }) },
+  }),
   rate: (rating: number, node = 'ease'): FlowEvent => ({ type: 'answer', node, reply: { rating } }),
   write: (text: string, node = 'more'): FlowEvent => ({ type: 'answer', node, reply: { text } }),
   next: { type: 'next' } as FlowEvent,

@@ -5,7 +5,8 @@ import { patternsIn } from '../../../shared/flow/lint/words';
 import { type TemplateKind, template } from '../../../shared/flow/templates';
 import { PACKS, packByKey } from '../../../shared/policy/packs';
 import { Flow } from '../../../shared/schema/flow';
-import { small } from './kit';
+import { EVERY } from '../decision/fixtures';
+import { small, wide } from './kit';
 import { bad, good } from './lint-corpus';
 
 describe.each(['en', 'de'] as const)('deceptive patterns in %s', (locale) => {
@@ -185,6 +186,56 @@ describe('findings', () => {
       'A-10',
       'error',
       'offers.half.title.en',
+    ],
+    [
+      'other days than the offer’s',
+      with_((flow) => {
+        flow.offers[0] = {
+          ...(flow.offers[0] as Flow['offers'][number]),
+          params: EVERY.trial_extension.params,
+          title: words('30 more days'),
+        };
+      }),
+      'A-10',
+      'error',
+      'offers.half.title.en',
+    ],
+    [
+      'a price on a button',
+      with_((flow) => {
+        const params = { ...EVERY.redirect.params, label: words('See it for $5') } as Flow['offers'][number]['params'];
+        flow.offers[0] = { ...(flow.offers[0] as Flow['offers'][number]), params };
+      }),
+      'A-10',
+      'error',
+      'offers.half.params.label.en',
+    ],
+    [
+      'a shaming button',
+      with_((flow) => {
+        const params = { ...EVERY.redirect.params, label: words('I don’t want to save money') } as Flow['offers'][number]['params'];
+        flow.offers[0] = { ...(flow.offers[0] as Flow['offers'][number]), params };
+      }),
+      'A-08',
+      'error',
+      'offers.half.params.label.en',
+    ],
+    [
+      'an address that leads nowhere',
+      with_((flow) => {
+        const params = { ...EVERY.redirect.params, url: 'https://example.com/status' } as Flow['offers'][number]['params'];
+        flow.offers[0] = { ...(flow.offers[0] as Flow['offers'][number]), params };
+      }),
+      'offer-address',
+      'error',
+      'offers.half.params.url',
+    ],
+    [
+      'several answers that are about why, without "other"',
+      wide({ steps: wide().steps.map((step) => (step.kind === 'multi' ? { ...step, answers: step.answers.slice(0, 3) } : step)) }),
+      'reason-other',
+      'warning',
+      'steps.wants.answers',
     ],
     [
       'a missing translation',

@@ -6,10 +6,10 @@ import { replay } from '../../../shared/flow/replay';
 import { type TemplateKind, template } from '../../../shared/flow/templates';
 import { PACKS, packByKey } from '../../../shared/policy/packs';
 import type { FlowEvent, LoggedEvent } from '../../../shared/schema/attempt';
-import { graphOf, mara, small } from './kit';
+import { graphOf, mara, small, wide } from './kit';
 
 const KINDS: TemplateKind[] = ['basic', 'survey_only', 'after_cancel'];
-const flows = [...KINDS.map((kind) => template(kind, kind)), small()];
+const flows = [...KINDS.map((kind) => template(kind, kind)), small(), wide()];
 const keys = [...PACKS.keys()];
 
 const graphs = flows.flatMap((flow) => keys.map((pack) => graphOf(flow, { pack, facts: mara })));
@@ -37,6 +37,14 @@ function likely(graph: Graph, state: State): FlowEvent[] {
     ];
   if (node.kind === 'offer')
     return state.slot === 'ready' ? [about('shown', grant)] : [about('accept', grant), about('decline', grant), { type: 'back' }];
+  if (node.kind === 'multi')
+    return [
+      ...node.answers.map(({ id }): FlowEvent => ({ type: 'answer', node: node.id, reply: { answers: [id] } })),
+      { type: 'answer', node: node.id, reply: { answers: node.answers.map(({ id }) => id) } },
+      { type: 'ask' },
+      { type: 'next' },
+      { type: 'next' },
+    ];
   if (node.kind === 'choice')
     return [
       ...node.answers.map(({ id }): FlowEvent => ({ type: 'answer', node: node.id, reply: { answer: id } })),
@@ -64,7 +72,7 @@ function anything(graph: Graph, state: State): FlowEvent[] {
     ...Object.values(graph.nodes).flatMap((one): FlowEvent[] =>
       one.kind === 'choice'
         ? one.answers.map(({ id }): FlowEvent => ({ type: 'answer', node: one.id, reply: { answer: id } }))
-        : [{ type: 'answer', node: one.id, reply: one.kind === 'rating' ? { rating: 3 } : { text: 'words' } }],
+        : [{ type: 'answer', node: one.id, reply: one.kind === 'rating' || one.kind === 'scale' ? { rating: 3 } : { text: 'words' } }],
     ),
   ];
 }
