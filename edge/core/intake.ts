@@ -12,13 +12,16 @@ const MOST_RECENT = 5000;
  */
 export class Intake {
   readonly #store: Store;
+  readonly #folded: (now: number) => void;
   readonly #waiting = new Map<string, IngestItem[]>();
   readonly #recent = new Set<string>();
   #batches: number[] = [];
   #seq = 0;
 
-  constructor(store: Store) {
+  /** @param folded called once facts have reached their customers */
+  constructor(store: Store, folded: (now: number) => void = () => {}) {
     this.#store = store;
+    this.#folded = folded;
     for (const { seq, items } of store.batches()) this.#take(seq, items);
   }
 
@@ -88,5 +91,6 @@ export class Intake {
     });
     this.#waiting.clear();
     this.#batches = [];
+    this.#folded(now);
   }
 }

@@ -59,6 +59,8 @@ export interface Store {
   /** Highest stored score first. */
   customersByScore(limit: number, search: string | null): CustomerRecord[];
   countCustomers(): number;
+  /** By id, from above `after`. */
+  nextCustomers(after: string, limit: number): CustomerRecord[];
 
   sums(day: string, flow: string): DaySums | null;
   putSums(day: string, flow: string, sums: DaySums): void;

@@ -10,6 +10,7 @@ import { Intake } from '../core/intake';
 import { Opening } from '../core/opening';
 import { Plans } from '../core/plan';
 import { Reports } from '../core/reports';
+import { Rescore } from '../core/rescore';
 import { Rezone } from '../core/rezone';
 import { Sessions } from '../core/sessions';
 import type { AttemptFilter, Caller, IngestItem, OpenInput, Shard } from '../core/shard';
@@ -53,7 +54,8 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
     const snapshot = (hash: string) => snapshots.get(hash);
     const board = new Board();
     const plans = new Plans();
-    const intake = new Intake(store);
+    const rescore = new Rescore(store);
+    const intake = new Intake(store, (at) => rescore.begin(at));
     this.#intake = intake;
     const rezone = new Rezone(store);
     this.#rezone = rezone;
@@ -66,7 +68,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
       jitter: () => Math.random(),
       perform: (job) => perform(env, job, now()),
       paying: (attempt) => payingAtBilling(env, attempt),
-      chores: [rezone],
+      chores: [rezone, rescore],
       timer,
       report: (error) => console.error('effect', error),
     });

@@ -146,6 +146,10 @@ export class SqlStore implements Store {
     );
   }
 
+  nextCustomers(after: string, limit: number): CustomerRecord[] {
+    return this.#bodies<CustomerRecord>('SELECT body FROM customer WHERE id > ? ORDER BY id LIMIT ?', after, limit);
+  }
+
   countCustomers(): number {
     return this.#read<{ n: number }>('SELECT count(*) AS n FROM customer')[0]?.n ?? 0;
   }

@@ -171,3 +171,16 @@ describe('lists', () => {
     expect(place('offer The offer was on the screen')).toBeLessThan(place('offer The discount'));
   });
 });
+
+test('a customer who goes silent rises in the stored ranking by the daily round', async () => {
+  const customer = unique('silent');
+  await at.shard(customer).ingest(at.environment, [item(customer, { type: 'track', event: 'Logged In' })]);
+  await alarm(customer);
+  const score = () => inside(at, customer, ({ store }) => store.customer(customer)?.score?.value ?? 0);
+  const before = await score();
+  pass(40 * DAY);
+  await evictDurableObject(stubOf(at, customer));
+  // The alarm of the round is set: nobody has to ask for anything.
+  expect(await alarm(customer)).toBe(true);
+  expect(await score()).toBeGreaterThan(before * 1.4);
+});
