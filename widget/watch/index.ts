@@ -18,17 +18,10 @@ import type { ShowNudge, StartWatch } from './wire';
 const MORE: Partial<Record<NudgeKind, string>> = { survey: 'survey', tooltip: 'anchored', hotspot: 'anchored' };
 
 export const start: StartWatch = (start) => {
-  const { boot, settings, isCancelling, load, signal } = start;
+  const { boot, mayWatch, observers, isCancelling, load, signal } = start;
   const isVisible = () => document.visibilityState === 'visible';
   const time = visibleTime(isVisible());
-  /** Global Privacy Control is a no that the host cannot overrule. */
-  const mayWatch = () => !navigator.globalPrivacyControl && settings().consent !== false;
-
-  const visit = createVisit(
-    start,
-    () => settings().locale ?? (document.documentElement.lang || navigator.language),
-    (view) => mayWatch() && gate.offer(view),
-  );
+  const visit = createVisit(start, (view) => mayWatch() && gate.offer(view));
 
   const show = async (view: NudgeView) => {
     const more = MORE[view.kind];
@@ -37,7 +30,7 @@ export const start: StartWatch = (start) => {
     return frame.show(view, {
       theme: boot.theme,
       follow,
-      observers: settings,
+      observers,
       tell: (what: NudgeEvent['what']) => visit.tell(view.impression, what),
     });
   };
@@ -106,9 +99,3 @@ export const start: StartWatch = (start) => {
   stir();
   return { event: (name) => hear({ on: 'event', value: String(name) }) };
 };
-
-declare global {
-  interface Navigator {
-    readonly globalPrivacyControl?: boolean;
-  }
-}

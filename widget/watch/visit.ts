@@ -38,8 +38,7 @@ const isHeavy = ({ kind }: Signal): boolean => kind !== 'page' && kind !== 'feat
 
 /** `risen` is called with a nudge that came unasked, because the session's risk has risen. */
 export function createVisit(
-  { key, api, post, settings }: Pick<WatchStart, 'key' | 'api' | 'post' | 'settings'>,
-  locale: () => string,
+  { key, api, post, token, consent, locale }: Pick<WatchStart, 'key' | 'api' | 'post' | 'token' | 'consent' | 'locale'>,
   risen: (view: NudgeView) => void,
 ): Visit {
   let signed: string | undefined;
@@ -62,9 +61,7 @@ export function createVisit(
     return kept;
   };
   const identify = async (again?: boolean) => {
-    const { token, getToken } = settings();
-    // A signer that fails leaves a visitor whom we do not know.
-    if (!asked || again) signed = token ?? (await (async () => getToken?.())().catch(() => undefined));
+    if (!asked || again) signed = await token();
     asked = true;
     // Of a visitor whom nobody has signed there is no score that a signal could change.
     if (!signed) said = { ...said, signals: [] };
@@ -82,7 +79,7 @@ export function createVisit(
     const { id, session } = current();
     return session
       ? [`/v1/sessions/${session}/${what}`, body]
-      : ['/v1/sessions', { key, id, token: signed, consent: settings().consent, locale: locale(), ...body }];
+      : ['/v1/sessions', { key, id, token: signed, consent: consent(), locale: locale(), ...body }];
   };
 
   async function call(ask?: ImpressionAsk): Promise<SessionResponse> {

@@ -5,20 +5,27 @@ import type { InitOptions } from '../options';
 import type { Post } from '../wire';
 import type { follow } from './elements';
 
-/** What the loader hands to this part. The two are built together and pinned to one another. */
+/** What the watch goes by. The host's word is asked for each time: consent may be given or withdrawn at any moment. */
 export interface WatchStart {
   key: string;
   api: string;
   post: Post;
   boot: BootResponse;
-  /** What the host has said, as it stands now: consent may be withdrawn at any time. */
-  settings(): InitOptions;
+  /** Undefined: a visitor whom nobody has signed. */
+  token(): Promise<string | undefined>;
+  locale(): string;
+  consent(): boolean | undefined;
+  /** False: nobody is watched. */
+  mayWatch(): boolean;
+  observers(): Observers;
   /** True while the cancel flow is on, or about to be. */
   isCancelling(): boolean;
   load: Load;
   /** Aborted when the widget is taken away. */
   signal: AbortSignal;
 }
+
+export type Observers = Pick<InitOptions, 'onNudge' | 'onSurvey'>;
 
 export interface Watch {
   /** The host says that something happened. */
@@ -31,7 +38,7 @@ export interface NudgePorts {
   theme: Theme;
   tell(what: NudgeEvent['what']): void;
   /** The host's observers, as they stand now. */
-  observers(): Pick<InitOptions, 'onNudge' | 'onSurvey'>;
+  observers(): Observers;
   follow: typeof follow;
 }
 
