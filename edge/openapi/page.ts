@@ -18,9 +18,12 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; } td, th { t
 
 const schemaText = (schema: z.ZodType, io: 'input' | 'output'): string => JSON.stringify(jsonSchema(schema, io), null, 2);
 
+/** What stands between backticks is code. */
+const prose = (text: string) => text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
+
 const one = ({ method, path, summary, auth, body, status = 200, answer, errors }: Operation) => html`<article>
 <h3><b>${method.toUpperCase()}</b> ${path}</h3>
-<p>${summary}</p>
+<p>${prose(summary)}</p>
 <p class="soft">Credential: ${auth}. Errors: ${errors.length > 0 ? errors.join(', ') : 'none of its own'}.</p>
 ${body ? html`<details><summary>Body</summary><pre tabindex="0">${schemaText(body, 'input')}</pre></details>` : ''}
 <details><summary>Answer, ${status}</summary><pre tabindex="0">${schemaText(answer, 'output')}</pre></details>

@@ -70,5 +70,6 @@ describe('docs', () => {
     expect(text).not.toMatch(/<script|src=|https?:\/\/(?!json-schema)/);
     for (const { path } of operations) expect(text).toContain(path);
     for (const code of Object.keys(ERRORS)) expect(text).toContain(code);
+    expect(text).toMatch(/Idempotent by <code>id<\/code>/);
   });
 });
