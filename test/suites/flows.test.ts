@@ -5,6 +5,7 @@ import { nodeAt, slotAhead, step } from '../../shared/flow/engine';
 import { reasonOf } from '../../shared/flow/reason';
 import { PACKS } from '../../shared/policy/packs';
 import { FlowEvent } from '../../shared/schema/attempt';
+import { OfferKind } from '../../shared/schema/offer';
 import { type Case, factsOf, Suite } from './format';
 import { deliveries, engineHost, plan, play } from './run';
 
@@ -63,9 +64,14 @@ describe('the suite', () => {
         seen.add(logged.event.type).add(nodeAt(host.graph, host.state().at).kind);
         seen.add(host.state().outcome ?? 'open');
       }
+      for (const id of Object.values(one.decisions)) {
+        const offer = suite.flows[one.flow]?.offers.find((each) => each.id === id);
+        if (offer) seen.add(`offer ${offer.params.kind}`);
+      }
     }
-    const kinds = ['choice', 'text', 'rating', 'offer', 'permission', 'confirm', 'done'];
-    const wanted = [...PACKS.keys(), 'en', 'de', ...kinds, ...FlowEvent.options.map((option) => option.shape.type.value)];
+    const kinds = ['choice', 'multi', 'text', 'rating', 'scale', 'offer', 'permission', 'confirm', 'done'];
+    const offers = OfferKind.options.filter((kind) => kind !== 'plan_change').map((kind) => `offer ${kind}`);
+    const wanted = [...PACKS.keys(), 'en', 'de', ...kinds, ...offers, ...FlowEvent.options.map((option) => option.shape.type.value)];
     expect([...wanted, 'saved', 'kept', 'canceled', 'abandoned', 'error'].filter((one) => !seen.has(one))).toEqual([]);
   });
 

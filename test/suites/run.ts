@@ -72,7 +72,7 @@ export function observed(graph: Graph, state: State, effects: readonly Effect[])
     ...{ at, slot, asks, grant, option, cancel, permitted, outcome, closed, ...worded },
     reason: reasonOf(graph, state),
     words: wordsOf(graph, state).map(({ text }) => text),
-    answers: node.kind === 'choice' ? node.answers.map(({ id }) => id) : [],
+    answers: 'answers' in node ? node.answers.map(({ id }) => id) : [],
     control: out,
     next: node.kind === 'permission' || (node.kind !== 'offer' && upcoming(graph, state) !== null),
     effects: effects.map(effectText),

@@ -29,7 +29,7 @@ function worldOf(one: Case): Promise<World> {
 async function shardHost(one: Case): Promise<Host> {
   const at = await worldOf(one);
   travel(suite.now);
-  const { plan, planName, price, currency, interval, periodEnd, name, traits } = factsOf(suite, one);
+  const { plan, planName, price, currency, interval, trial, periodEnd, name, traits } = factsOf(suite, one);
   const claims = signed(one)
     ? {
         plan,
@@ -37,6 +37,7 @@ async function shardHost(one: Case): Promise<Host> {
         price,
         currency,
         interval,
+        trial,
         name,
         jur: one.policy,
         periodEnd: periodEnd === undefined ? undefined : periodEnd / 1000,
