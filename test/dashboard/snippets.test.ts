@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { applier, INIT, scriptTag, signer } from '../../dashboard/pages/install/snippets';
 import { verifyToken } from '../../edge/middleware/token';
 
-/** What somebody has who copies code from the install page: it is run here as it stands. */
+/** What somebody has who copies code from the install page or from README.md: it is run here as it stands. */
 const environment = 'env1';
+const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const block = (language: string): string => new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's').exec(readme)?.[1] ?? '';
+const readmeServer = block('js').replaceAll('export ', '');
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<unknown>;
 const run = (code: string, given: Record<string, unknown>) =>
   new AsyncFunction(...Object.keys(given), code.replace(/^import .*$/m, ''))(...Object.values(given));
@@ -13,10 +18,25 @@ describe('the token', () => {
   const secret = 'a-signing-key-of-thirty-two-bytes';
   const signing = { environment, mode: 'test', keyId: 'ik_2' };
 
-  test('that the Node code signs is one that the edge takes', async () => {
-    const token = await run(`${signer('node', signing)}; return token`, {
+  const env = { PARLEY: 'https://p.example', PARLEY_ENVIRONMENT: environment, PARLEY_SIGNING_KEY_ID: 'ik_2', PARLEY_SIGNING_KEY: secret };
+  const user = {
+    account: 'acme',
+    subscription: 'sub_1',
+    country: 'DE',
+    email: 'a@example.com',
+    plan: 'business',
+    cents: 14900,
+    renewsAt: 1798761600_000,
+  };
+  test.each([
+    ['the install page', `${signer('node', signing)}; return token`],
+    ['README.md', `${readmeServer}; return token(user)`],
+  ])('that the Node code of %s signs is one that the edge takes', async (_, code) => {
+    const token = await run(code, {
       SignJWT,
-      process: { env: { PARLEY_SIGNING_KEY: secret } },
+      createRemoteJWKSet: () => null,
+      process: { env },
+      user,
       account: { id: 'acme', country: 'DE', email: 'a@example.com' },
       subscription: { id: 'sub_1' },
     });
@@ -48,15 +68,15 @@ describe('what was agreed', async () => {
       .setExpirationTime('1h')
       .sign(pair.privateKey);
 
-  async function applied(text: string) {
+  async function applied(code: string, text: string) {
     const calls: unknown[] = [];
-    const apply = (await run(`${applier('https://p.example', environment)}; return apply`, {
+    const apply = (await run(`${code}; return apply`, {
       createRemoteJWKSet: (url: URL) => {
         calls.push(url.href);
         return jwks;
       },
       jwtVerify,
-      process: { env: { PARLEY_SECRET: 'sk_1' } },
+      process: { env: { PARLEY: 'https://p.example', PARLEY_ENVIRONMENT: environment, PARLEY_SECRET: 'sk_1' } },
       billing: { applyOnce: (...args: unknown[]) => calls.push(args) },
       fetch: async (url: string, { headers }: { headers: Record<string, string> }) => {
         calls.push([url, headers.authorization]);
@@ -66,23 +86,26 @@ describe('what was agreed', async () => {
     await apply(text);
     return calls;
   }
-  const keys = 'https://p.example/v1/jwks/env1';
-
-  test.each([
-    [{ kind: 'cancel' }, '/v1/attempts/att_1/canceled'],
-    [{ kind: 'pause', grant: 'gr_1', params: { months: 2 } }, '/v1/grants/gr_1/applied'],
-  ])('is verified, applied and confirmed: %o', async (claims, path) => {
-    expect(await applied(await statement(claims))).toEqual([
-      keys,
-      ['j1', claims.kind, 'sub_1', claims.params],
-      [`https://p.example${path}`, 'Bearer sk_1'],
-    ]);
-  });
-  test('comes again where it could not be confirmed', async () => {
-    await expect(applied(await statement({ kind: 'pause', grant: 'gr_lost' }))).rejects.toThrow('Not confirmed');
-  });
-  test('is refused where another environment signed it', async () => {
-    await expect(applied(await statement({ kind: 'cancel' }, 'env2'))).rejects.toThrow(/iss/);
+  describe.each([
+    ['the install page', applier('https://p.example', environment)],
+    ['README.md', readmeServer],
+  ])('by the code of %s', (_, code) => {
+    test.each([
+      [{ kind: 'cancel' }, '/v1/attempts/att_1/canceled'],
+      [{ kind: 'pause', grant: 'gr_1', params: { months: 2 } }, '/v1/grants/gr_1/applied'],
+    ])('is verified, applied and confirmed: %o', async (claims, path) => {
+      expect(await applied(code, await statement(claims))).toEqual([
+        'https://p.example/v1/jwks/env1',
+        ['j1', claims.kind, 'sub_1', claims.params],
+        [`https://p.example${path}`, 'Bearer sk_1'],
+      ]);
+    });
+    test('comes again where it could not be confirmed', async () => {
+      await expect(applied(code, await statement({ kind: 'pause', grant: 'gr_lost' }))).rejects.toThrow('Not confirmed');
+    });
+    test('is refused where another environment signed it', async () => {
+      await expect(applied(code, await statement({ kind: 'cancel' }, 'env2'))).rejects.toThrow(/iss/);
+    });
   });
 });
 
@@ -92,14 +115,17 @@ describe('the page', () => {
     expect(scriptTag('https://p.example', 'pk_test_x')).toContain('data-key="pk_test_x"');
   });
 
-  test('hands over a handler for whatever can be agreed, and lets people go without a statement', async () => {
+  test.each([
+    ['the install page', INIT],
+    ['README.md', block('html').slice(block('html').indexOf('<script>'))],
+  ])('%s: a handler for whatever can be agreed, and without a statement people go all the same', async (_, code) => {
     const window = {} as { parley: { q: [string, Record<string, (action?: { statement: string | null }) => Promise<unknown>>][] } };
     const posted: unknown[] = [];
     const fetch = async (path: string, init?: { body?: unknown }) => {
       posted.push([path, init?.body ?? null]);
       return { ok: path !== '/parley/apply', text: async () => 'token' };
     };
-    await run(INIT.replace(/<\/?script>/g, ''), { window, fetch });
+    await run(code.replace(/<\/?script>/g, ''), { window, fetch });
     const [[call, options] = ['', {}]] = window.parley.q;
     expect(call).toBe('init');
     expect(Object.keys(options).sort()).toEqual(['getToken', 'handleCancel', 'handleDiscount', 'handlePause', 'handlePlanChange']);
