@@ -13,12 +13,24 @@ import { usePlace } from '../../state/place';
 import { REASONS } from '../../words';
 import { Signs } from './signs';
 
+const CONTRACTS = { month: 'Month to month', year: 'One year', two_years: 'Two years' };
+
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+/** `Germany` from `DE`; what is no code stays as it was sent. */
+function countryName(code: string): string {
+  try {
+    return countries.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 function Attempts({ rows }: { rows: CustomerDetail['attempts'] }) {
   const { to } = usePlace();
   const offerName = useOfferNames();
   if (rows.length === 0) return <p class="mute">Has not opened the way out so far.</p>;
   return (
-    <table class="table plain">
+    <table class="table plain tries">
       <thead>
         <tr>
           <th>Outcome</th>
@@ -135,9 +147,9 @@ function Body({ data }: { data: CustomerDetail }) {
             <dt>Id</dt>
             <dd class="mono">{row.id}</dd>
             <dt>Country</dt>
-            <dd>{record.facts.country ?? <span class="mute">unknown</span>}</dd>
+            <dd>{record.facts.country ? countryName(record.facts.country) : <span class="mute">unknown</span>}</dd>
             <dt>Contract</dt>
-            <dd>{record.facts.contract ? spoken(record.facts.contract) : <span class="mute">unknown</span>}</dd>
+            <dd>{record.facts.contract ? CONTRACTS[record.facts.contract] : <span class="mute">unknown</span>}</dd>
             <dt>Pays by</dt>
             <dd>{record.facts.paymentMethod ? spoken(record.facts.paymentMethod) : <span class="mute">unknown</span>}</dd>
             <dt>Period ends</dt>

@@ -83,8 +83,19 @@ export default function EditorPage() {
     <Loaded
       of={asked}
       skeleton={
-        <div class="waitbox">
-          <Skeleton lines={12} tall />
+        <div class="build" aria-hidden="true">
+          <div class="btop">
+            <span class="skel w3" />
+          </div>
+          <div class="work">
+            <div class="canvas" />
+          </div>
+          <div class="edit">
+            <Skeleton lines={9} tall />
+          </div>
+          <div class="prev desk">
+            <div class="stagebox phone" />
+          </div>
         </div>
       }
     >

@@ -150,7 +150,7 @@ export function Preview({ flow, selected, offer, locale, onLocale }: Props) {
         </label>
       </div>
       <div
-        class={`stagebox ${device}`}
+        class={`stagebox ${device} ${look}`}
         onPointerMove={(event) => (event.movementX || event.movementY) && setTrying(true)}
         onPointerLeave={() => document.activeElement !== frame.current && setTrying(false)}
       >
@@ -160,7 +160,6 @@ export function Preview({ flow, selected, offer, locale, onLocale }: Props) {
           title="The widget, as a customer would see it"
           sandbox="allow-scripts allow-forms"
           inert={!trying}
-          style={{ colorScheme: look }}
         />
       </div>
       <p class="small mute prevnote" role="status">

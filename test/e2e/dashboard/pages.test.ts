@@ -58,6 +58,15 @@ async function show({ path, shows, kind, setup }: Case): Promise<void> {
   await stage.page.getByText(shows).first().waitFor();
 }
 
+/** Sentences that a layout has squeezed into a column of a word or two. */
+const squeezed = () =>
+  stage.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, dd, blockquote')]
+      .filter((one) => one.innerText.trim().length > 20 && one.checkVisibility() && !one.closest('.sr') && !one.matches('.sr'))
+      .filter((one) => one.getBoundingClientRect().width < 110)
+      .map((one) => one.innerText),
+  );
+
 const LOOKS = [
   ['desktop, light', DESKTOP, 'light'],
   ['phone, dark', PHONE, 'dark'],
@@ -72,11 +81,12 @@ describe.each(process.env.PARLEY_MATRIX === 'full' ? LOOKS : LOOKS.slice(0, 2))(
     await stage.page.emulateMedia({ colorScheme });
   });
 
-  test.each(CASES)('$name: accessible, within its width, nothing refused by the policy', async (one) => {
+  test.each(CASES)('$name: accessible, within its width, nothing squeezed, nothing refused by the policy', async (one) => {
     await show(one);
     // The frame is the widget, which has its own tests; it is sandboxed away from axe's script here.
     expect(await findings(stage.page, one.name === 'editor' ? ['iframe'] : [])).toEqual([]);
     expect(await stage.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await squeezed()).toEqual([]);
     expect(stage.complaints).toEqual([]);
   });
 });

@@ -116,8 +116,8 @@ test('what is known stays in sight when a refresh fails', async () => {
 
 test('hovering a link fetches its data ahead', async () => {
   await stage.go('/live/overview');
-  const asked = stage.page.waitForRequest((request) => request.url().endsWith('/flows'));
-  await stage.page.getByRole('link', { name: 'Flows' }).first().hover();
+  const asked = stage.page.waitForRequest((request) => request.url().endsWith('/members'));
+  await stage.page.getByRole('link', { name: 'Members' }).first().hover();
   await asked;
 });
 
