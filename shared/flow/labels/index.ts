@@ -21,8 +21,12 @@ const TRADITIONAL = /^zh-(hant|tw|hk|mo)\b/i;
 /** Languages that the widget's own words are written in. */
 export const LABEL_LANGUAGES: readonly string[] = [...LANGUAGES.keys()];
 
-/** The widget's own words in a locale, string by string; English where a language lacks one. */
-export const labelsFor = (locale: string): Labels => (TRADITIONAL.test(locale) ? en : { ...en, ...LANGUAGES.get(languageOf(locale)) });
+/** The words of a table in a locale, string by string; those of `whole` where its language lacks one. */
+export const inLanguage = <Words extends object>(table: ReadonlyMap<string, Partial<Words>>, locale: string, whole: Words): Words =>
+  TRADITIONAL.test(locale) ? whole : { ...whole, ...table.get(languageOf(locale)) };
+
+/** The widget's own words in a locale; English where a language lacks one. */
+export const labelsFor = (locale: string): Labels => inLanguage(LANGUAGES, locale, en);
 
 const own = (words: Record<string, string>, locale: string): string | undefined => {
   const key = [locale, languageOf(locale)].find((one) => Object.hasOwn(words, one));
