@@ -91,7 +91,7 @@ describe('what was agreed', async () => {
     ['README.md', readmeServer],
   ])('by the code of %s', (_, code) => {
     test.each([
-      [{ kind: 'cancel' }, '/v1/attempts/att_1/canceled'],
+      [{ kind: 'cancel', params: undefined }, '/v1/attempts/att_1/canceled'],
       [{ kind: 'pause', grant: 'gr_1', params: { months: 2 } }, '/v1/grants/gr_1/applied'],
     ])('is verified, applied and confirmed: %o', async (claims, path) => {
       expect(await applied(code, await statement(claims))).toEqual([
@@ -128,7 +128,7 @@ describe('the page', () => {
     await run(code.replace(/<\/?script>/g, ''), { window, fetch });
     const [[call, options] = ['', {}]] = window.parley.q;
     expect(call).toBe('init');
-    expect(Object.keys(options).sort()).toEqual(['getToken', 'handleCancel', 'handleDiscount', 'handlePause', 'handlePlanChange']);
+    expect(Object.keys(options).sort()).toEqual(['getToken', 'handleCancel', 'handleOffer']);
     expect(await options.getToken?.()).toBe('token');
     await options.handleCancel?.({ statement: null });
     await expect(options.handlePause?.({ statement: 'signed' })).rejects.toThrow('Not applied');
