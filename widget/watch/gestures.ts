@@ -22,7 +22,7 @@ export function quickReturn(): (at: number, y: number) => boolean {
     if (y > last.y || at - last.at > 150) start = { at, y };
     last = { at, y };
     const isQuick = start.y >= 600 && start.y - y >= Math.max(300, 1.5 * (at - start.at));
-    if (isQuick) start = last;
+    if (isQuick) start = { at, y: 0 };
     return isQuick;
   };
 }

@@ -32,11 +32,11 @@ export function read(): Kept | null {
 }
 
 export function write(kept: Kept): void {
-  memory = kept;
+  memory = null;
   try {
     sessionStorage.setItem(NAME, JSON.stringify(kept));
   } catch {
-    // Switched off, or full.
+    memory = kept; // Switched off, or full.
   }
 }
 
