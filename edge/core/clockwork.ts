@@ -62,6 +62,11 @@ export class Clockwork {
     woken.resolve();
   }
 
+  /** Asks for a run soon, for what waits for any. */
+  rouse(): void {
+    this.#deps.board.expect(this.#deps.now());
+  }
+
   /** Ends attempts that were left open. No alarm waits for that: it is done before anybody can see the difference. */
   abandon(): void {
     const { store, board, now } = this.#deps;

@@ -2,6 +2,7 @@ import type { CustomerRecord, Score } from '../../shared/schema/customer';
 import { featuresOf, score } from '../../shared/score';
 import { DAY } from '../../shared/time';
 import type { Chore } from './chores';
+import { isForgotten } from './purge';
 import type { Store } from './store';
 
 /** When the next round begins, and up to which customer this one has come; `upTo` null: none is under way. */
@@ -31,7 +32,7 @@ const following = (round: Round, now: number): number =>
   isAhead(round, now) ? now + DAY : round.at + (Math.floor(Math.max(0, now - round.at) / DAY) + 1) * DAY;
 
 /**
- * Once a day every customer is scored anew: who has gone silent sends no event that would do it, and silence is what counts.
+ * Once a day every customer is scored anew: who has gone silent sends no event that would do it, and silence is what counts. Of whom nothing was heard for 25 months nothing is kept.
  * Begins with the first facts that a server sends, so that a shard without any is never woken for it.
  */
 export class Rescore implements Chore {
@@ -72,7 +73,8 @@ export class Rescore implements Chore {
     store.transaction(() => {
       for (const record of records) {
         const changed = rescored(record, now);
-        if (changed) store.putCustomer(changed);
+        if (isForgotten(record, now)) store.dropCustomer(record.id);
+        else if (changed) store.putCustomer(changed);
       }
       store.putMeta(ROUND, next);
     });

@@ -116,7 +116,7 @@ export interface Shard {
   }>;
   /**
    * Said once a day and after a change of settings: the zone that days are counted in. Where it is another than before, the
-   * sums are moved to its days by the next alarms.
+   * sums are moved to its days by the next alarms. Wakes the shard for what is only done when it runs anyway.
    */
   upkeep(zone: string): Promise<void>;
   /** Moves the test clock: milliseconds ahead of the real one. Runs what is due by then. */

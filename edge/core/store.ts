@@ -39,6 +39,7 @@ export interface Store {
   /** Attempts whose id begins with this. */
   attemptsLike(prefix: string): AttemptRecord[];
   putAttempt(attempt: AttemptRecord, phase: Phase, pending: number | null): void;
+  dropAttempt(id: string): void;
   /** Newest first, from below `before` (null: the newest). */
   attemptsBefore(before: string | null, limit: number): AttemptRecord[];
   /** Oldest first: those in one of the phases with an id above `after`. Lazy: nothing may be written while it is read. */
@@ -56,6 +57,7 @@ export interface Store {
 
   customer(id: string): CustomerRecord | null;
   putCustomer(record: CustomerRecord): void;
+  dropCustomer(id: string): void;
   /** Highest stored score first. */
   customersByScore(limit: number, search: string | null): CustomerRecord[];
   countCustomers(): number;

@@ -9,6 +9,7 @@ import { Host } from '../core/host';
 import { Intake } from '../core/intake';
 import { Opening } from '../core/opening';
 import { Plans } from '../core/plan';
+import { Purge } from '../core/purge';
 import { Reports } from '../core/reports';
 import { Rescore } from '../core/rescore';
 import { Rezone } from '../core/rezone';
@@ -68,7 +69,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
       jitter: () => Math.random(),
       perform: (job) => perform(env, job, now()),
       paying: (attempt) => payingAtBilling(env, attempt),
-      chores: [rezone, rescore],
+      chores: [rezone, rescore, new Purge(store)],
       timer,
       report: (error) => console.error('effect', error),
     });
@@ -192,6 +193,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
 
   upkeep(zone: string) {
     this.#rezone.tell(zone);
+    this.#clockwork.rouse();
     return this.#then(undefined);
   }
 

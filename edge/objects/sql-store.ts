@@ -84,6 +84,11 @@ export class SqlStore implements Store {
     this.#attempts.put(id, attempt, body.length);
   }
 
+  dropAttempt(id: string): void {
+    this.#write('DELETE FROM attempt WHERE id = ?', id);
+    this.#attempts.put(id, null, 0);
+  }
+
   attemptsBefore(before: string | null, limit: number): AttemptRecord[] {
     return this.#bodies<AttemptRecord>('SELECT body FROM attempt WHERE id < ? ORDER BY id DESC LIMIT ?', before ?? '\u{10ffff}', limit);
   }
@@ -134,6 +139,11 @@ export class SqlStore implements Store {
       body,
     );
     this.#customers.put(record.id, record, body.length);
+  }
+
+  dropCustomer(id: string): void {
+    this.#write('DELETE FROM customer WHERE id = ?', id);
+    this.#customers.put(id, null, 0);
   }
 
   customersByScore(limit: number, search: string | null): CustomerRecord[] {
