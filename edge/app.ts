@@ -6,7 +6,7 @@ import { boot } from './routes/boot';
 import { attemptCanceled, grantApplied, grantFailed, jwks } from './routes/host';
 import { CALL_PATHS, preflight, segmentSettings, takeBatch, takeCall } from './routes/ingest';
 import { page } from './routes/pages';
-import { openSession, takeSignals } from './routes/sessions';
+import { askImpression, openSession, takeSignals } from './routes/sessions';
 
 /** Every public route, on one screen. What a route takes and answers is described in `openapi/operations.ts`. */
 export const app = new Hono<Http>();
@@ -22,6 +22,7 @@ app.post('/v1/attempts/:id/accept', accept);
 app.post('/v1/attempts/:id/cancel', cancel);
 app.post('/v1/bypass', reportBypass);
 app.post('/v1/sessions', openSession);
+app.post('/v1/sessions/:id/impressions', askImpression);
 app.post('/v1/sessions/:id/signals', takeSignals);
 
 // The host's server: a secret or restricted key. Segment's browser library comes with a publishable one, after a preflight.

@@ -45,6 +45,13 @@ export class Board {
     return this.#open.get(place) ?? null;
   }
 
+  /** True while an attempt of this customer is open that was opened after a time, milliseconds. */
+  isOpenFor(customer: string, after: number): boolean {
+    const mine = `${JSON.stringify([customer]).slice(0, -1)},`;
+    for (const [place, id] of this.#open) if (place.startsWith(mine) && (locate(id)?.at ?? 0) > after) return true;
+    return false;
+  }
+
   byKey(key: string): string | null {
     return this.#keys.get(key) ?? null;
   }

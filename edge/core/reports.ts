@@ -1,5 +1,6 @@
 import { fail, type Result } from '../../shared/errors';
 import type { AttemptDetail, AttemptRow, CustomerDetail, CustomerRow, Page, ReplayReport } from '../../shared/schema/admin';
+import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { DaySums } from '../../shared/schema/sums';
 import { emptyRecord, featuresOf, score } from '../../shared/score';
 import type { Board } from './board';
@@ -26,6 +27,8 @@ export interface ReportDeps {
 /** Rows read at a time, and at most for one page of a narrow filter: the page then ends early, with a cursor to go on from. */
 const CHUNK = 100;
 const MOST_SCANNED = 2000;
+/** Newest words of a survey that are read. */
+const MOST_WRITTEN = 50;
 
 /** What the dashboard asks. Reads only. */
 export class Reports {
@@ -111,6 +114,11 @@ export class Reports {
       ok: true,
       detail: { row: customerRow(known, now()), record: known, score: score(featuresOf(known, now())), attempts: attempts.reverse() },
     };
+  }
+
+  nudge(id: string, from: string, to: string): { days: { day: string; sums: NudgeSums }[]; written: WrittenAnswer[] } {
+    const { store } = this.#deps;
+    return { days: store.nudgeSumsBetween(id, from, to), written: store.answers(id, MOST_WRITTEN) };
   }
 
   sums(from: string, to: string): { days: { day: string; sums: DaySums }[]; open: number; alerts: Alert[]; rebuilt: number | null } {

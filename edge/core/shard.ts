@@ -11,12 +11,14 @@ import type {
   EventsRequest,
   IngestCall,
   OpenResponse,
-  Signal,
+  SessionResponse,
 } from '../../shared/schema/api';
-import type { CustomerClaims, Score } from '../../shared/schema/customer';
+import type { CustomerClaims } from '../../shared/schema/customer';
+import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { ReasonCode } from '../../shared/schema/offer';
 import type { DaySums } from '../../shared/schema/sums';
 import type { Encoded } from './encoded';
+import type { Said } from './session-turn';
 
 /** Who calls about an attempt: what the Worker knows without a look-up. */
 export interface Caller {
@@ -42,6 +44,28 @@ export interface OpenInput {
   /** What the edge's geography says (`DE`, `US-CA`), may only make the pack stricter. */
   geo: string | null;
   have: string | null;
+}
+
+export interface SessionInput {
+  environment: string;
+  /** The client's UUID. */
+  key: string;
+  customer: string;
+  /** Null: a visitor. */
+  claims: CustomerClaims | null;
+  origin: string;
+  locale: string;
+  /** What the edge's geography says; may only make the pack stricter. */
+  geo: string | null;
+  /** The host says that the customer agreed to analytics. */
+  consent: boolean;
+  /** Hash of the live snapshot; null: nothing is live. */
+  snapshot: string | null;
+}
+
+/** Who calls within a session. */
+export interface SessionCaller extends Pick<SessionInput, 'origin' | 'snapshot'> {
+  session: string;
 }
 
 export interface IngestItem {
@@ -86,16 +110,12 @@ export interface Shard {
   canceled(attempt: string, reference: string | null, effectiveAt: number | null): Promise<Result<object>>;
 
   ingest(environment: string, items: IngestItem[]): Promise<Result<{ accepted: number; duplicates: number }>>;
-  /** Opens a session and scores it. */
-  session(input: {
-    environment: string;
-    id: string;
-    customer: string;
-    claims: CustomerClaims | null;
-    origin: string;
-  }): Promise<Result<{ session: string }>>;
-  /** Folds signals at once and rescores. */
-  signals(session: string, origin: string, signals: Signal[]): Promise<Result<{ score: Score }>>;
+  /** Opens a session and scores it; the same call again goes on with the same one. Answers the ask that came with it. */
+  openSession(input: SessionInput, said: Said): Promise<Result<{ answer: SessionResponse }>>;
+  /** Hears signals and events at once, rescores, and says what may be shown. The same ask gets the same answer. */
+  inSession(caller: SessionCaller, said: Said): Promise<Result<{ answer: SessionResponse }>>;
+  /** What became of a nudge on days of the workspace's zone, `YYYY-MM-DD`, inclusive, and the newest words written about it. */
+  nudge(id: string, from: string, to: string): Promise<{ days: { day: string; sums: NudgeSums }[]; written: WrittenAnswer[] }>;
 
   attempts(filter: AttemptFilter): Promise<Page<AttemptRow>>;
   attempt(id: string): Promise<Result<{ detail: AttemptDetail }>>;

@@ -1,5 +1,6 @@
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
+import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { DaySums } from '../../shared/schema/sums';
 import type { SessionRecord } from './session';
 import type { IngestItem } from './shard';
@@ -70,7 +71,16 @@ export interface Store {
 
   session(id: string): SessionRecord | null;
   putSession(session: SessionRecord): void;
-  dropSessionsBefore(id: string): void;
+  /** Those without a sign of life since a time, milliseconds. */
+  dropSessionsBefore(time: number): void;
+
+  nudgeSums(day: string, nudge: string): NudgeSums | null;
+  putNudgeSums(day: string, nudge: string, sums: NudgeSums): void;
+  nudgeSumsBetween(nudge: string, from: string, to: string): { day: string; sums: NudgeSums }[];
+  /** Newest first. */
+  answers(nudge: string, limit: number): WrittenAnswer[];
+  putAnswer(answer: WrittenAnswer): void;
+  dropAnswersBefore(time: number): void;
 
   batches(): Batch[];
   putBatch(seq: number, items: IngestItem[]): void;

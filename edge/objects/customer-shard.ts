@@ -13,8 +13,9 @@ import { Purge } from '../core/purge';
 import { Reports } from '../core/reports';
 import { Rescore } from '../core/rescore';
 import { Rezone } from '../core/rezone';
+import type { Said } from '../core/session-turn';
 import { Sessions } from '../core/sessions';
-import type { AttemptFilter, Caller, IngestItem, OpenInput, Shard } from '../core/shard';
+import type { AttemptFilter, Caller, IngestItem, OpenInput, SessionCaller, SessionInput, Shard } from '../core/shard';
 import { timer } from '../deadline';
 import { environmentById } from '../environments';
 import { cancelStatement, grantStatement } from '../statement';
@@ -86,7 +87,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
     });
     this.#host = new Host({ store, board, now, random });
     this.#reports = new Reports({ store, board, plans, intake, now, snapshot, rebuilt: () => rezone.progress() });
-    this.#sessions = new Sessions({ store, intake, now, random });
+    this.#sessions = new Sessions({ store, board, intake, now, random, snapshot });
     void ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await ctx.storage.getAlarm();
     });
@@ -164,11 +165,14 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
   ingest(_environment: string, items: IngestItem[]): Promise<Result<{ accepted: number; duplicates: number }>> {
     return this.#then({ ok: true as const, ...this.#intake.append(items) });
   }
-  async session({ claims, ...input }: Parameters<Shard['session']>[0]) {
-    return this.#sessions.open({ ...input, signed: claims !== null });
+  openSession(input: SessionInput, said: Said) {
+    return this.#sessions.open(input, said);
   }
-  async signals(session: string, origin: string, signals: Parameters<Shard['signals']>[2]) {
-    return this.#sessions.signals(session, origin, signals);
+  inSession(caller: SessionCaller, said: Said) {
+    return this.#sessions.during(caller, said);
+  }
+  async nudge(id: string, from: string, to: string) {
+    return this.#reports.nudge(id, from, to);
   }
   async attempts(filter: AttemptFilter) {
     this.#clockwork.abandon();

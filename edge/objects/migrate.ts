@@ -16,6 +16,16 @@ export const MIGRATIONS: readonly { id: string; sql: readonly string[] }[] = [
       'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
     ],
   },
+  {
+    id: '0002_nudges',
+    sql: [
+      // Sessions are of another shape from now on; each lives for an hour and is opened again.
+      'DROP TABLE session',
+      'CREATE TABLE session (id TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID',
+      'CREATE TABLE nudge_sums (nudge TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (nudge, day)) WITHOUT ROWID',
+      'CREATE TABLE answer (nudge TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (nudge, id)) WITHOUT ROWID',
+    ],
+  },
 ];
 
 /** What a migration needs of a database; the tests give it another one. */

@@ -1,5 +1,6 @@
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
+import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { DaySums } from '../../shared/schema/sums';
 import type { SessionRecord } from '../core/session';
 import type { IngestItem } from '../core/shard';
@@ -197,14 +198,55 @@ export class SqlStore implements Store {
 
   putSession(session: SessionRecord): void {
     this.#write(
-      'INSERT INTO session (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+      'INSERT INTO session (id, at, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body',
       session.id,
+      session.lastAt,
       JSON.stringify(session),
     );
   }
 
-  dropSessionsBefore(id: string): void {
-    this.#write('DELETE FROM session WHERE id < ?', id);
+  dropSessionsBefore(time: number): void {
+    this.#write('DELETE FROM session WHERE at < ?', time);
+  }
+
+  nudgeSums(day: string, nudge: string): NudgeSums | null {
+    return this.#bodies<NudgeSums>('SELECT body FROM nudge_sums WHERE nudge = ? AND day = ?', nudge, day)[0] ?? null;
+  }
+
+  putNudgeSums(day: string, nudge: string, sums: NudgeSums): void {
+    this.#write(
+      'INSERT INTO nudge_sums (nudge, day, body) VALUES (?, ?, ?) ON CONFLICT (nudge, day) DO UPDATE SET body = excluded.body',
+      nudge,
+      day,
+      JSON.stringify(sums),
+    );
+  }
+
+  nudgeSumsBetween(nudge: string, from: string, to: string): { day: string; sums: NudgeSums }[] {
+    return this.#read<{ day: string; body: string }>(
+      'SELECT day, body FROM nudge_sums WHERE nudge = ? AND day BETWEEN ? AND ? ORDER BY day',
+      nudge,
+      from,
+      to,
+    ).map(({ day, body }) => ({ day, sums: JSON.parse(body) as NudgeSums }));
+  }
+
+  answers(nudge: string, limit: number): WrittenAnswer[] {
+    return this.#bodies<WrittenAnswer>('SELECT body FROM answer WHERE nudge = ? ORDER BY id DESC LIMIT ?', nudge, limit);
+  }
+
+  putAnswer(answer: WrittenAnswer): void {
+    this.#write(
+      'INSERT INTO answer (nudge, id, at, body) VALUES (?, ?, ?, ?) ON CONFLICT (nudge, id) DO UPDATE SET at = excluded.at, body = excluded.body',
+      answer.nudge,
+      answer.impression,
+      answer.at,
+      JSON.stringify(answer),
+    );
+  }
+
+  dropAnswersBefore(time: number): void {
+    this.#write('DELETE FROM answer WHERE at < ?', time);
   }
 
   batches(): Batch[] {

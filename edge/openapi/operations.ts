@@ -11,12 +11,14 @@ import {
   EventsRequest,
   FailedRequest,
   IdentifyCall,
+  ImpressionRequest,
   OpenRequest,
   SessionRequest,
   SignalsRequest,
   TrackCall,
 } from '../../shared/schema/api';
-import { Accepted, Boot, Canceled, Decision, Empty, Health, Jwks, Open, SegmentSettings, Session, Taken } from './answers';
+import { Accepted, Canceled, Decision, Empty, Health, Jwks, Open, SegmentSettings, Taken } from './answers';
+import { Boot, Session } from './nudges';
 
 /** One public route as the document tells of it. A test finds any route of the app that has none. */
 export interface Operation {
@@ -36,6 +38,8 @@ export interface Operation {
 const body: ErrorCode[] = ['bad_json', 'bad_request', 'too_large'];
 const page: ErrorCode[] = [...body, 'origin_refused', 'rate_limited'];
 const within: ErrorCode[] = [...page, 'not_found'];
+/** `unauthorized`: the session was opened on another origin. */
+const inSession: ErrorCode[] = [...within, 'unauthorized'];
 const server: ErrorCode[] = [...body, 'unauthorized', 'not_found'];
 const ingest: ErrorCode[] = [...body, 'unauthorized', 'origin_refused', 'rate_limited'];
 
@@ -55,7 +59,7 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/boot',
     group: 'Widget',
-    summary: 'What a page may know before anybody wants to leave',
+    summary: 'What a page may know: the theme, and when to ask for a nudge',
     auth: 'publishable key',
     query: [{ name: 'key', description: 'Publishable key' }],
     answer: Boot,
@@ -127,22 +131,31 @@ export const operations: Operation[] = [
     method: 'post',
     path: '/v1/sessions',
     group: 'Widget',
-    summary: 'Open the session of a customer or a visitor',
+    summary: 'Open the session of a customer or a visitor, and ask for a nudge in the same call. Idempotent by `id` and `ask.id`',
     auth: 'publishable key',
     body: SessionRequest,
     answer: Session,
-    errors: [...page, 'unauthorized', 'token_invalid', 'token_expired'],
+    errors: [...page, 'unauthorized', 'token_invalid', 'token_expired', 'conflict'],
+  },
+  {
+    method: 'post',
+    path: '/v1/sessions/:id/impressions',
+    group: 'Widget',
+    summary: 'Ask whether a nudge may be shown, before anything paints. The same `ask.id` gets the same answer',
+    auth: 'id',
+    body: ImpressionRequest,
+    answer: Session,
+    errors: inSession,
   },
   {
     method: 'post',
     path: '/v1/sessions/:id/signals',
     group: 'Widget',
-    summary: 'Report signals; the session is rescored at once',
+    summary: 'Report signals and what was done with nudges; the session is rescored at once, and a nudge that waits for risk may come back',
     auth: 'id',
     body: SignalsRequest,
-    status: 202,
-    answer: Empty,
-    errors: within,
+    answer: Session,
+    errors: inSession,
   },
   {
     method: 'post',

@@ -19,6 +19,7 @@ import { bodyOf } from '../middleware/body';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
 import { allowOrigin, originOf, readableBy, requireOrigin } from '../middleware/origin';
+import { geoOf } from '../middleware/place';
 import { verifyToken } from '../middleware/token';
 import { shardOf, shardOfId } from '../objects/names';
 import { saw } from '../store/seen';
@@ -43,13 +44,6 @@ async function subjectOf(
   if (subscription !== undefined && !claims.subs.includes(subscription))
     throw new Refusal('bad_request', [{ path: 'subscription', message: 'The token does not name this subscription in `subs`.' }]);
   return { customer: claims.sub, subscription: subscription ?? (claims.subs[0] as string), claims };
-}
-
-/** What the network says about the place, `US-CA` or `DE`; it may only make the policy stricter. */
-function geoOf(c: Context): string | null {
-  const cf = c.req.raw.cf as { country?: string; regionCode?: string } | undefined;
-  if (!cf?.country) return null;
-  return cf.country === 'US' && cf.regionCode ? `US-${cf.regionCode}` : cf.country;
 }
 
 /** `POST /v1/attempts`: a prefetch, or the opening (or joining) of an attempt. */

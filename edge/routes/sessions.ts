@@ -1,40 +1,88 @@
 import type { Context } from 'hono';
 import { locate } from '../../shared/ids';
-import { SessionRequest, SignalsRequest } from '../../shared/schema/api';
+import { ImpressionRequest, SessionRequest, type SessionResponse, SignalsRequest } from '../../shared/schema/api';
+import type { CustomerClaims } from '../../shared/schema/customer';
+import type { Environment } from '../core/environment';
+import { idOfSession } from '../core/session';
+import type { Said } from '../core/session-turn';
+import { environmentById, liveSnapshot } from '../environments';
 import { type Http, Refusal, unwrap } from '../http';
 import { bodyOf } from '../middleware/body';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
-import { allowOrigin, originOf, requireOrigin } from '../middleware/origin';
+import { originOf, requireOrigin } from '../middleware/origin';
+import { geoOf, languageIn, saysNo } from '../middleware/place';
 import { verifyToken } from '../middleware/token';
 import { shardOf, shardOfId } from '../objects/names';
 import { saw } from '../store/seen';
 
-/** `POST /v1/sessions`: opens the session of a signed customer, or of a visitor. A token that is sent must be valid. */
+type Body = Pick<SessionRequest, 'ask' | 'signals' | 'events'>;
+
+/** A beacon cannot read its answer: browsers send it without CORS. */
+const saidIn = (c: Context, { ask, signals, events }: Body): Said => ({
+  ask: ask ?? null,
+  signals,
+  events,
+  isHeard: c.req.header('sec-fetch-mode') !== 'no-cors',
+});
+
+/** The answer to somebody who does not want to be watched: nothing is stored, nothing is asked. */
+const unwatched = (session: string, { ask }: Body): SessionResponse => ({ session, show: null, why: ask ? 'consent' : null });
+
+/** What is live for nudges; null: nothing, or the environment is switched off. */
+const liveIn = (c: Context<Http>, environment: Environment): Promise<string | null> | null =>
+  environment.settings.switchedOff ? null : liveSnapshot(c.env, environment);
+
+/** The customer of a token, or nobody. A token that is sent must be valid. */
+async function claimsIn(c: Context<Http>, environment: Environment, token: string | undefined): Promise<CustomerClaims | null> {
+  if (token === undefined) return null;
+  const { claims } = unwrap(await verifyToken(token, environment, Date.now()));
+  saw(c, environment.id, 'token');
+  return claims;
+}
+
+/** `POST /v1/sessions`: opens the session of a signed customer, or of a visitor, and answers the first ask with it. */
 export async function openSession(c: Context<Http>): Promise<Response> {
   const body = await bodyOf(c, SessionRequest);
   const { environment } = await requireKey(c, body.key, 'widget');
   const origin = requireOrigin(c, environment);
-  const claims = body.token === undefined ? null : unwrap(await verifyToken(body.token, environment, Date.now())).claims;
-  if (claims) saw(c, environment.id, 'token');
-  const customer = claims?.sub ?? `visitor-${body.id}`;
+  const claims = await claimsIn(c, environment, body.token);
+  const customer = claims?.sub ?? `visitor-${body.id.toLowerCase()}`;
+  const who = { environment: environment.id, key: body.id, customer, origin };
+  if (saysNo(c)) return c.json(unwatched(idOfSession(who), body));
   limitAddress(c);
   limit('open', `${environment.id}|session|${customer}`);
-  const shard = shardOf(c.env, environment.id, customer);
-  const { session } = unwrap(await shard.session({ environment: environment.id, id: body.id, customer, claims, origin }));
-  return c.json({ session });
+  const input = {
+    ...who,
+    claims,
+    locale: body.ask?.locale ?? body.locale ?? languageIn(c),
+    geo: geoOf(c),
+    consent: body.consent === true,
+    snapshot: await liveIn(c, environment),
+  };
+  const { answer } = unwrap(await shardOf(c.env, environment.id, customer).openSession(input, saidIn(c, body)));
+  return c.json(answer satisfies SessionResponse);
 }
 
-/** `POST /v1/sessions/:id/signals`: rescored at once. The score itself never goes to a browser. */
-export async function takeSignals(c: Context<Http>): Promise<Response> {
+async function within(c: Context<Http>, read: () => Promise<Body>): Promise<Response> {
   const id = c.req.param('id') ?? '';
-  if (locate(id)?.kind !== 'ses') throw new Refusal('not_found');
-  const origin = originOf(c);
+  const where = locate(id);
+  if (where?.kind !== 'ses') throw new Refusal('not_found');
+  // The session itself knows its one origin; that the environment still lists it is looked up in memory most of the time.
+  originOf(c);
   limit('events', id);
-  const { signals } = await bodyOf(c, SignalsRequest);
+  const body = await read();
+  const environment = await environmentById(c.env, where.environment);
   const shard = shardOfId(c.env, id);
-  if (!shard) throw new Refusal('not_found');
-  unwrap(await shard.signals(id, origin, signals));
-  allowOrigin(c, origin);
-  return c.json({}, 202);
+  if (!environment || !shard) throw new Refusal('not_found');
+  const origin = requireOrigin(c, environment);
+  if (saysNo(c)) return c.json(unwatched(id, body));
+  const { answer } = unwrap(await shard.inSession({ session: id, origin, snapshot: await liveIn(c, environment) }, saidIn(c, body)));
+  return c.json(answer satisfies SessionResponse);
 }
+
+/** `POST /v1/sessions/:id/impressions`: may this nudge be shown? Asked before anything paints. */
+export const askImpression = (c: Context<Http>): Promise<Response> => within(c, () => bodyOf(c, ImpressionRequest));
+
+/** `POST /v1/sessions/:id/signals`: rescored at once; a nudge that waited for the risk may come back. The score itself never does. */
+export const takeSignals = (c: Context<Http>): Promise<Response> => within(c, () => bodyOf(c, SignalsRequest));

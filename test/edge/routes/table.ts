@@ -97,6 +97,7 @@ export function bodyOf({ method, path }: Route, world: World): unknown {
     '/v1/bypass': { key: world.publishable, id: crypto.randomUUID(), why: 'deadline' },
     '/v1/sessions': { key: world.publishable, id: crypto.randomUUID() },
     '/v1/sessions/:id/signals': { signals: [{ kind: 'idle', at: 1 }] },
+    '/v1/sessions/:id/impressions': { ask: { id: crypto.randomUUID(), nudge: 'welcome', locale: 'en' } },
     '/v1/grants/:id/applied': {},
     '/v1/grants/:id/failed': { reason: 'declined' },
     '/v1/batch': { batch: [{ type: 'track', ...call }] },

@@ -92,42 +92,6 @@ describe('ingest', () => {
   });
 });
 
-describe('sessions', () => {
-  const open = async (customer: string, signed = true) => {
-    const claims = signed ? new Visitor(at, { customer }).input.claims : null;
-    const result = await at
-      .shard(customer)
-      .session({ environment: at.environment, id: crypto.randomUUID(), customer, claims, origin: ORIGIN });
-    if (!result.ok) throw new Error(result.code);
-    return result.session;
-  };
-
-  test('signals rescore at once, from that origin only', async () => {
-    const customer = unique('session');
-    await at.shard(customer).ingest(at.environment, [item(customer, { type: 'identify', traits: { plan: 'pro', contract: 'month' } })]);
-    const session = await open(customer);
-    const signal = (kind: 'rage_click' | 'page') => at.shard(customer).signals(session, ORIGIN, [{ kind, at: Date.now() }]);
-    const calm = await signal('page');
-    await signal('rage_click');
-    const angry = await signal('rage_click');
-    expect(calm.ok && angry.ok && angry.score.value > calm.score.value).toBe(true);
-    expect(angry.ok && angry.score.reasons.map(({ code }) => code)).toContain('rageClicks');
-    expect(await at.shard(customer).signals(session, 'https://other.example.com', [{ kind: 'page', at: 1 }])).toMatchObject({
-      code: 'unauthorized',
-    });
-  });
-
-  test('one without signals for an hour is over, and is gone after a month', async () => {
-    const customer = unique('idle');
-    const session = await open(customer);
-    pass(61 * 60_000);
-    expect(await at.shard(customer).signals(session, ORIGIN, [{ kind: 'page', at: 1 }])).toEqual({ ok: false, code: 'not_found' });
-    pass(31 * DAY);
-    await open(customer);
-    expect(await inside(at, customer, (shard) => shard.store.session(session))).toBeNull();
-  });
-});
-
 describe('lists', () => {
   test('attempts by page, status, reason and search, newest first', async () => {
     const mine = await world();
