@@ -118,6 +118,12 @@ describe('the host signs who the customer is', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(600);
   });
 
+  test('who is on a trial, and who is not', async () => {
+    const of = async (id: string) =>
+      decodeJwt(await (await fetch(`${host.url}/parley/token`, { headers: { cookie: `fernway=${id}` } })).text());
+    expect([await of('ines'), await of('mara')]).toMatchObject([{ trial: true }, { trial: false }]);
+  });
+
   test('no jurisdiction where none is known; each token has an id of its own', async () => {
     const tokens = await Promise.all(
       [0, 1].map(async () => (await fetch(`${host.url}/parley/token`, { headers: { cookie: 'fernway=tomas' } })).text()),
@@ -155,6 +161,30 @@ describe('what is signed is applied once', () => {
     const page = await (await fetch(host.url, { headers: { cookie: 'fernway=mara' } })).text();
     expect(page).toContain('Ends on');
     expect(page).not.toContain('data-parley-cancel');
+  });
+
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ['trial_extension', { days: 14, until: Date.UTC(2030, 4, 12) }, /Renews on 12 May 2030/],
+    ['credit', { amount: 1000, currency: 'USD' }, /Renews on [^<]+ · \$10\.00 credit/],
+    ['extended_terms', { days: 14, until: Date.UTC(2030, 4, 12) }, /Next payment due on 12 May 2030/],
+    ['feature_unlock', { feature: 'reports', name: 'Reports', until: 1 }, /Renews on/],
+    ['contact', { url: 'https://help.example.com/' }, /Renews on/],
+    ['custom', { name: 'tree', data: {} }, /Renews on/],
+  ])('%s is booked, and changes what it says', async (kind, params, shows) => {
+    await post(host.url, '/account/restart', '', { cookie: 'fernway=imogen' });
+    const signed = await statement({ kind, params, subscription: 'sub_imogen' });
+    expect(await (await apply(signed)).json()).toEqual({ applied: true });
+    const page = await (await fetch(host.url, { headers: { cookie: 'fernway=imogen' } })).text();
+    expect(page.replaceAll('£', '$')).toMatch(shows);
+    expect(page).toContain('£39.00');
+    expect(page).not.toMatch(/undefined|NaN|Invalid/);
+  });
+
+  test('help that is asked for after a cancellation takes it back', async () => {
+    await apply(await statement({ jti: 'att_9.9', kind: 'cancel', subscription: 'sub_imogen' }, { typ: 'parley-cancel+jwt' }));
+    await apply(await statement({ kind: 'contact', params: { url: 'tel:1' }, subscription: 'sub_imogen', resumes: true }));
+    expect(await (await fetch(host.url, { headers: { cookie: 'fernway=imogen' } })).text()).toContain('data-parley-cancel');
+    await post(host.url, '/account/restart', '', { cookie: 'fernway=imogen' });
   });
 
   test('a change of plan shows by its name, rewrites no invoice, and can be undone in the demo', async () => {
@@ -264,6 +294,16 @@ describe('the sandbox billing provider', () => {
     expect(response.status).toBe(400);
     expect(((await response.json()) as { error: string }).error).not.toBe('');
     expect((await effects()).some((one) => one.key === 'k-bad')).toBe(false);
+  });
+
+  test('moves the first charge of a trial that goes on, and takes credits', async () => {
+    expect(
+      (await send('k-trial', effect({ subscription: 'sub_ines', kind: 'trial_extension', params: { days: 14, until: 5e12 } }))).status,
+    ).toBe(200);
+    expect(
+      (await send('k-credit', effect({ subscription: 'sub_ines', kind: 'credit', params: { amount: 500, currency: 'USD' } }))).status,
+    ).toBe(200);
+    expect(await (await fetch(`${billing.url}/v1/subscriptions/sub_ines`)).json()).toMatchObject({ periodEnd: 5e12, paying: true });
   });
 
   test('faults to order: refused, lost, applied without an answer', async () => {

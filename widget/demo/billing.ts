@@ -9,7 +9,7 @@ import { CUSTOMERS } from './customers.ts';
 import { json, listen, portFrom, type Reply, type Running, textOf } from './http.ts';
 
 const DAY = 86_400_000;
-const KINDS = new Set(['discount', 'pause', 'plan_change', 'cancel', 'resume']);
+const KINDS = new Set(['discount', 'pause', 'plan_change', 'trial_extension', 'credit', 'extended_terms', 'cancel', 'resume']);
 
 interface Effect {
   subscription: string;
@@ -82,6 +82,7 @@ export async function startBilling({ port, data }: { port: number; data: string 
       const until = Number(params.until ?? effectiveAt + Number(params.months ?? 1) * 30 * DAY);
       if (kind === 'pause') Object.assign(state, until > now() ? { status: 'paused', paying: false } : { status: 'active', paying: true });
       if (kind === 'plan_change') Object.assign(state, { price: Number(params.price) });
+      if (kind === 'trial_extension') Object.assign(state, { periodEnd: Number(params.until) });
     }
     return state;
   }

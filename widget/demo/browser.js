@@ -10,8 +10,6 @@ window.parley ??= { q: [], init: (options) => window.parley.q.push(['init', opti
 window.parley.init({
   getToken: () => fetch('/parley/token').then((response) => response.text()),
   handleCancel: apply,
-  handleDiscount: apply,
-  handlePause: apply,
-  handlePlanChange: apply,
+  handleOffer: apply, // every kind; handleDiscount, handlePause … act on one
   onClose: ({ outcome }) => (outcome === 'saved' || outcome === 'canceled') && location.reload(),
 });

@@ -18,6 +18,8 @@ export interface DemoCustomer {
   interval: 'month' | 'year';
   /** Days until the next charge, when the demo was first started. */
   renewsIn: number;
+  /** Nothing is charged before the first renewal. */
+  trial?: boolean;
 }
 
 const person = (
@@ -51,6 +53,7 @@ export const CUSTOMERS: readonly DemoCustomer[] = [
   person('camille', 'Camille Roche', 'France', 'FR', ['solo', 'Solo', 1900, 'EUR'], { renewsIn: 14 }),
   person('imogen', 'Imogen Hartley', 'United Kingdom', 'UK', ['pro', 'Pro', 3900, 'GBP'], { renewsIn: 26 }),
   person('noor', 'Noor El-Amin', 'Brazil, no pack yet', 'BR', ['pro', 'Pro', 4900, 'USD'], { renewsIn: 3 }),
+  person('ines', 'Inés Castellanos', 'New York, on a trial', 'US-NY', ['pro', 'Pro', 4900, 'USD'], { renewsIn: 6, trial: true }),
   person('tomas', 'Tomás Ferreira', 'not known', undefined, ['business', 'Business', 456_000, 'USD'], { interval: 'year', renewsIn: 140 }),
 ];
 

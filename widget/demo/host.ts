@@ -14,15 +14,42 @@ export interface ParleySettings {
   webhookSecret: string;
 }
 
+/** What may be offered. The first six change what is charged, or when; the others are yours to keep. */
+export type Kind =
+  | 'discount'
+  | 'pause'
+  | 'plan_change'
+  | 'trial_extension'
+  | 'credit'
+  | 'extended_terms'
+  | 'feature_unlock'
+  | 'training'
+  | 'contact'
+  | 'redirect'
+  | 'custom';
+
 /** What a signed statement lets the host do. */
 export interface Statement extends JWTPayload {
   jti: string;
   attempt: string;
   subscription: string;
-  kind: 'discount' | 'pause' | 'plan_change' | 'cancel';
+  kind: Kind | 'cancel';
   /** Of an accepted offer. */
   grant?: string;
-  params?: { percent?: number; months?: number; until?: number; plan?: string; price?: number };
+  params?: {
+    percent?: number;
+    months?: number;
+    until?: number;
+    days?: number;
+    plan?: string;
+    price?: number;
+    amount?: number;
+    currency?: string;
+    feature?: string;
+    url?: string;
+    name?: string;
+    data?: Record<string, string | number | boolean>;
+  };
   /** The offer was accepted after a cancellation, which it undoes. */
   resumes?: boolean;
   /** Of a cancellation, in milliseconds. */

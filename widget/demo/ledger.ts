@@ -31,6 +31,10 @@ export interface Subscription {
   /** End of a pause, of a discount, of the paid time. */
   until: number | null;
   percentOff: number | null;
+  /** Taken off the next invoices. */
+  credit: number;
+  /** When the next invoice is due, where that is later than usual. */
+  due: number | null;
 }
 
 /** `pro-light` → `Pro Light` */
@@ -68,11 +72,14 @@ export function openLedger(file: string, find: FindCustomer, now: () => number) 
     status: 'active',
     until: null,
     percentOff: null,
+    credit: 0,
+    due: null,
   });
 
   const subscription = (id: string): Subscription | null => {
     const row = read.get(id) as { body: string } | undefined;
-    if (row) return JSON.parse(row.body) as Subscription;
+    // A book of before knew no credit and no later day.
+    if (row) return { credit: 0, due: null, ...(JSON.parse(row.body) as Omit<Subscription, 'credit' | 'due'>) };
     const customer = find(id.replace(/^sub_/, ''));
     if (!customer) return null;
     const made = fresh(customer);
@@ -83,12 +90,27 @@ export function openLedger(file: string, find: FindCustomer, now: () => number) 
   /** What an entry makes of a subscription. */
   const changed = (before: Subscription, { kind, params, effectiveAt }: Entry): Subscription => {
     const kept = { ...before, status: 'active', until: null, percentOff: null } satisfies Subscription;
-    if (kind === 'cancel') return { ...kept, status: 'canceled', until: effectiveAt ?? before.periodEnd };
-    if (kind === 'pause') return { ...kept, status: 'paused', until: Number(params.until) || null };
-    if (kind === 'discount')
-      return { ...kept, percentOff: Number(params.percent), until: before.periodEnd + Number(params.months) * 30 * DAY };
-    const plan = String(params.plan);
-    return { ...kept, plan, planName: titled(plan), price: Number(params.price) };
+    switch (kind) {
+      case 'cancel':
+        return { ...kept, status: 'canceled', until: effectiveAt ?? before.periodEnd };
+      case 'pause':
+        return { ...kept, status: 'paused', until: Number(params.until) || null };
+      case 'discount':
+        return { ...kept, percentOff: Number(params.percent), until: before.periodEnd + Number(params.months) * 30 * DAY };
+      case 'plan_change': {
+        const plan = String(params.plan);
+        return { ...kept, plan, planName: titled(plan), price: Number(params.price) };
+      }
+      case 'trial_extension':
+        return { ...kept, periodEnd: Number(params.until) };
+      case 'credit':
+        return { ...kept, credit: before.credit + Number(params.amount) };
+      case 'extended_terms':
+        return { ...kept, due: Number(params.until) };
+      default:
+        // A feature, help, a link: nothing is charged differently. It may take a cancellation back.
+        return before.status === 'canceled' ? kept : before;
+    }
   };
 
   return {

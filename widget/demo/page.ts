@@ -22,6 +22,8 @@ const WORDS = {
     ends: 'Ends on',
     paused: 'Paused until',
     off: 'off until',
+    credit: 'credit',
+    due: 'Next payment due on',
     change: 'Change plan',
     cancel: 'Cancel subscription',
     restart: 'Start again (demo)',
@@ -30,7 +32,20 @@ const WORDS = {
     invoices: 'Invoices',
     paid: 'Paid',
     changes: 'Changes',
-    kinds: { discount: 'Discount', pause: 'Pause', plan_change: 'Plan changed', cancel: 'Cancelled' },
+    kinds: {
+      discount: 'Discount',
+      pause: 'Pause',
+      plan_change: 'Plan changed',
+      trial_extension: 'Trial goes on',
+      credit: 'Credit',
+      extended_terms: 'Payment later',
+      feature_unlock: 'Feature opened',
+      training: 'Set-up help asked for',
+      contact: 'Talk asked for',
+      redirect: 'Link followed',
+      custom: 'Offer taken',
+      cancel: 'Cancelled',
+    },
     sure: 'Cancel your subscription?',
     sureWhy: 'It stays active until the end of the paid period.',
     keep: 'Keep my plan',
@@ -48,6 +63,8 @@ const WORDS = {
     ends: 'Endet am',
     paused: 'Pausiert bis',
     off: 'weniger bis',
+    credit: 'Guthaben',
+    due: 'Nächste Zahlung fällig am',
     change: 'Tarif wechseln',
     cancel: 'Verträge hier kündigen',
     restart: 'Von vorn beginnen (Demo)',
@@ -56,7 +73,20 @@ const WORDS = {
     invoices: 'Rechnungen',
     paid: 'Bezahlt',
     changes: 'Änderungen',
-    kinds: { discount: 'Rabatt', pause: 'Pause', plan_change: 'Tarif gewechselt', cancel: 'Gekündigt' },
+    kinds: {
+      discount: 'Rabatt',
+      pause: 'Pause',
+      plan_change: 'Tarif gewechselt',
+      trial_extension: 'Test verlängert',
+      credit: 'Gutschrift',
+      extended_terms: 'Spätere Zahlung',
+      feature_unlock: 'Funktion freigeschaltet',
+      training: 'Hilfe beim Einrichten',
+      contact: 'Gespräch gewünscht',
+      redirect: 'Link geöffnet',
+      custom: 'Angebot angenommen',
+      cancel: 'Gekündigt',
+    },
     sure: 'Vertrag kündigen?',
     sureWhy: 'Er läuft bis zum Ende des bezahlten Zeitraums weiter.',
     keep: 'Tarif behalten',
@@ -137,13 +167,15 @@ const day = (customer: DemoCustomer, at: number): string =>
 export function accountPage(where: Where, customer: DemoCustomer, subscription: Subscription | null, entries: Entry[]): Reply {
   const w = WORDS[customer.locale];
   if (!subscription) return { status: 404, body: 'No subscription.' };
-  const { status, until, price, currency, interval, planName, periodEnd, percentOff } = subscription;
+  const { status, until, price, currency, interval, planName, periodEnd, percentOff, credit, due } = subscription;
   const ended = status === 'canceled';
   const line =
     status === 'active'
       ? percentOff && until
         ? `${percentOff} % ${w.off} ${day(customer, until)}`
-        : `${w.renews} ${day(customer, periodEnd)}`
+        : due
+          ? `${w.due} ${day(customer, due)}`
+          : `${w.renews} ${day(customer, periodEnd)}${credit ? ` · ${money(customer, credit, currency)} ${w.credit}` : ''}`
       : `${ended ? w.ends : w.paused} ${day(customer, until ?? periodEnd)}`;
   const back = (months: number): string => {
     const at = new Date(periodEnd);
@@ -153,7 +185,7 @@ export function accountPage(where: Where, customer: DemoCustomer, subscription: 
   const meter = (i: number, value: number) =>
     `<div class="h"><span class="soft">${w.used[i]}</span><span>${w.used[i + 1]}</span></div><progress max="100" value="${value}" aria-label="${w.used[i]}"></progress>`;
   const mine = entries.filter((entry) => entry.subscription === subscription.id).reverse();
-  const asOnTheFirstDay = status === 'active' && percentOff === null && price === customer.price;
+  const asOnTheFirstDay = status === 'active' && percentOff === null && price === customer.price && !due && !credit;
   const first = asOnTheFirstDay
     ? `<a class="btn" href="/">${w.change}</a>`
     : `<form method="post" action="/account/restart"><button class="btn">${w.restart}</button></form>`;

@@ -81,7 +81,7 @@ export async function startHost(options: HostOptions): Promise<Running> {
         ledger.reset(customer);
         return { status: 303, headers: { location: '/' } };
       case 'GET /parley/token': {
-        const { id, email, name, jurisdiction } = customer;
+        const { id, email, name, jurisdiction, trial = false } = customer;
         if (!subscription) return null;
         const { plan, planName, price, currency, interval, periodEnd } = subscription;
         return {
@@ -94,6 +94,7 @@ export async function startHost(options: HostOptions): Promise<Running> {
             price,
             currency,
             interval,
+            trial,
             periodEnd: Math.floor(periodEnd / 1000),
             email,
             name,

@@ -15,8 +15,7 @@ export const INIT = `<script>
   }
   const getToken = async () => (await fetch('/parley/token')).text();
   (window.parley ??= { q: [] }).q.push(['init', {
-    getToken, handleCancel: apply, handleDiscount: apply,
-    handlePause: apply, handlePlanChange: apply,
+    getToken, handleCancel: apply, handleOffer: apply,
   }])
 </script>`;
 
