@@ -3,8 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { WidgetBuild } from './lib/build-widget.ts';
 import { edgeEnv } from './lib/edge.ts';
 import { root, wrangler } from './lib/paths.ts';
+import { LOADER, PARTS } from './lib/widget-parts.ts';
 
 const KB = 1024;
 const built = process.argv.includes('--built');
@@ -12,11 +14,8 @@ if (!built) execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root, en
 
 const publicDir = join(root, 'dist/public');
 const gzip = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length;
-const manifest = JSON.parse(readFileSync(join(root, 'dist/manifest.json'), 'utf8')) as {
-  loader: string;
-  cancel: string;
-  offer: string;
-};
+const manifest = JSON.parse(readFileSync(join(root, 'dist/manifest.json'), 'utf8')) as WidgetBuild;
+const partFile = (name: string): string => join(publicDir, manifest.parts[name] ?? '');
 
 /** A chunk and what it imports statically, by the names that Vite writes into it. */
 function withImports(file: string, seen = new Set<string>()): Set<string> {
@@ -59,9 +58,12 @@ const worker = readdirSync(workerOut)
 
 const zodFree = (file: string): boolean => !/ZodError|_zod/.test(readFileSync(file, 'utf8'));
 const rows: [string, number, number][] = [
-  ['loader', gzip(join(publicDir, manifest.loader)), 2 * KB],
-  ['cancel chunk', sum(withImports(join(publicDir, manifest.cancel))), 13 * KB],
-  ['offer part', gzip(join(publicDir, manifest.offer)), 5 * KB],
+  ['loader', gzip(join(publicDir, manifest.loader)), LOADER.budget],
+  ...Object.entries(PARTS).map(([name, { after, budget, inAll }]): [string, number, number] => [
+    `widget: ${inAll ? [...after, name].join(' + ') : name}`,
+    sum([...(inAll ? after : []), name].map(partFile)),
+    budget,
+  ]),
   ['dashboard: shell + first page', named('overview')?.size ?? heaviest.size, 60 * KB],
   [`dashboard: heaviest page (${heaviest.file.slice(assets.length + 1) || 'shell'})`, heaviest.size, 130 * KB],
   ['worker', sum(worker), 400 * KB],
@@ -73,7 +75,7 @@ for (const [what, size, budget] of rows) {
   if (!ok) over += 1;
   console.log(`${ok ? 'ok  ' : 'OVER'}  ${what.padEnd(52)} ${(size / KB).toFixed(2).padStart(8)} KB of ${(budget / KB).toFixed(1)}`);
 }
-for (const file of [join(publicDir, manifest.loader), ...withImports(join(publicDir, manifest.offer))]) {
+for (const file of [join(publicDir, manifest.loader), ...Object.keys(PARTS).map(partFile)]) {
   if (!zodFree(file)) {
     over += 1;
     console.log(`OVER  zod has reached ${file.slice(publicDir.length + 1)}`);

@@ -1,46 +1,68 @@
 import { ENGINE } from '../shared/flow/engine';
 import type { Graph } from '../shared/flow/graph';
 import type { BypassResponse, OpenResponse } from '../shared/schema/api';
-import { recall } from './memory';
+import { type Later, later, type Part, partOf } from './later';
+import type { Load } from './lazy';
+import { quietly, recall } from './memory';
 import { createNet } from './net';
 import type { Result } from './options';
 import { createOutbox } from './outbox';
-import { part, provide } from './part';
-import { createRun, type Run } from './run';
-import { createSurface } from './ui/mount';
+import { createRun } from './run';
+import { createStage } from './ui/stage';
+import type { Plan, Run } from './view';
 import type { StartFlow } from './wire';
 
-/** The lazy chunk: one attempt of the cancel flow, from its plan to its end. */
+/** One attempt of the cancel flow, from its plan to its end. */
 
-type Plan = OpenResponse & { graph: Graph };
-const KINDS = /^(choice|text|rating|permission|offer|confirm|done|relay)$/;
+/** The loader fetches a part (lazy.ts), so that the import, which is where the build splits, finds it there. */
+async function bring<Name extends Part>(load: Load, name: Name): Promise<Later[Name]> {
+  await (name === 'rare' ? load(name, 'offer') : load(name));
+  await import('./offer');
+  if (name === 'rare') await later.offer?.importRare();
+  return later[name] as Later[Name];
+}
 
 /** A plan that this build can show, or a rejection: a newer engine, a kind of step that we do not know, no graph at all (F2, F19). */
 function readable(answer: OpenResponse | BypassResponse, known?: Graph): Plan {
   if ('bypass' in answer) throw answer.bypass;
   const graph = answer.graph ?? known;
-  if (!graph || graph.engine > ENGINE || !graph.nodes[graph.start] || !Object.values(graph.nodes).every(({ kind }) => KINDS.test(kind)))
+  if (
+    !graph ||
+    graph.engine > ENGINE ||
+    !graph.nodes[graph.start] ||
+    !Object.values(graph.nodes).every((node) => partOf(node) !== undefined)
+  )
     throw 'unreadable';
   return { ...answer, graph };
 }
 
-export const start: StartFlow = async ({ request, api, post, options, plan: prefetched, opening, follow, loadOffer, signal, painted }) => {
+export const start: StartFlow = async ({
+  request,
+  api,
+  post,
+  options,
+  plan: prefetched,
+  opening: asked,
+  follow,
+  load,
+  signal,
+  painted,
+}) => {
   // Without these colours the text could not be read, and the host's own page can.
   if (!CSS.supports('color', 'light-dark(oklch(from red l c h), red)')) throw 'unreadable';
   const last = recall();
   const kept = last?.ended ? null : last;
   // What the attempt before this one could not deliver.
   if (last?.ended && last.attempt) post(`/v1/attempts/${last.attempt}/events`, { events: last.events }, 4000).catch(() => {});
-  const bringPart = async () => {
-    if (part) return part;
-    await loadOffer(); // The loader's preload link carries the script's nonce; this import finds what it fetched.
-    return provide(await import('./offer'));
-  };
-  // What its first screen may need of the second chunk is there before it is shown, or else it is not.
+  // What its first screen is about is there before it is shown, or else it is not shown.
   const whole = async (plan: Plan): Promise<Plan> => {
-    if (plan.grant || plan.graph.policy.confirmPage === 'closed-list') await bringPart();
+    if (plan.grant || plan.graph.policy.confirmPage === 'closed-list') await bring(load, 'rare');
     return plan;
   };
+  const opening = asked.catch(async (error) => {
+    if (error.status !== 401) throw error;
+    return (await bring(load, 'rare')).reopen({ request, options, post });
+  });
   const opened = opening.then((answer) => whole(readable(answer, prefetched?.graph)));
   opened.catch(() => {});
   // A prefetched plan paints at once and the opening call runs behind it; after a reload there is a place to go back to first.
@@ -52,19 +74,21 @@ export const start: StartFlow = async ({ request, api, post, options, plan: pref
   if (signal.aborted) throw 'late';
 
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const surface = createSurface(options.element);
-  surface.restyle(first.theme);
+  const stage = createStage(options.element);
+  stage.restyle(first.theme);
   const outbox = createOutbox(request.id);
   const net = createNet({ request, api, post, opening }, outbox);
   const over = new AbortController();
   const flush = ({ type }: Event) => {
-    if (type === 'pagehide' || document.visibilityState === 'hidden') net.flush();
+    if (type !== 'pagehide' && document.visibilityState !== 'hidden') return;
+    run.commit();
+    net.flush();
   };
   for (const type of ['visibilitychange', 'pagehide']) addEventListener(type, flush, over);
   const leave = () => {
     over.abort();
     run.stop();
-    surface.remove();
+    stage.remove();
   };
   const run: Run = createRun(first, {
     net,
@@ -72,8 +96,8 @@ export const start: StartFlow = async ({ request, api, post, options, plan: pref
     options,
     execution: first.execution,
     canFollow: follow !== undefined,
-    bring: bringPart,
-    paint: (view) => surface.paint(view, run),
+    bring: (name) => bring(load, name),
+    paint: (view) => stage.paint(view, run),
     close(result, toHost) {
       leave();
       resolve(result);
@@ -89,25 +113,23 @@ export const start: StartFlow = async ({ request, api, post, options, plan: pref
   run.adopt(first, []);
   painted();
   // Behind the first screen, which it completes. Where it does not come, it is tried again when an offer is due.
-  bringPart()
+  bring(load, 'offer')
     .then(
-      () => run.set({}),
+      ({ needsRare }) => {
+        run.set({});
+        if (needsRare(first.graph)) bring(load, 'rare').catch(() => {});
+      },
       () => {},
     )
     .catch(run.fail);
-  try {
-    options.onOpen?.();
-  } catch {
-    // Only hears of it.
-  }
+  quietly(() => options.onOpen?.());
 
   opened.then(
     (plan) => {
       const mine = kept?.attempt === plan.attempt ? kept.events : [];
       outbox.bind(plan.attempt, mine);
       // Both logs in one, each event once.
-      const known = new Set(plan.log.map(({ id }) => id));
-      const log = [...plan.log, ...mine.filter(({ id }) => !known.has(id))];
+      const log = [...new Map([...plan.log, ...mine].map((one) => [one.id, one])).values()];
       // Nothing was said yet: what the edge has now is the better beginning, another tab's answers included.
       if (run.untouched() && (log.length > 0 || plan.plan !== first.plan)) run.adopt(plan, log);
     },

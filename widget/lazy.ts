@@ -1,20 +1,25 @@
+/** Loads a part of the widget by its name, once `before` it, on which it builds, is there too. */
+export type Load = <Part>(name: string, ...before: string[]) => Promise<Part>;
+
 /**
- * Loads each chunk once; one that failed is tried again by the next call. A dynamic import carries neither nonce nor integrity
- * and is refused by some policies; a script-added preload link that has the script's nonce makes it pass, so it always goes before.
- * The links go when `destroyed` is aborted.
+ * Loads each part once; one that failed is tried again by the next call. A dynamic import carries neither nonce nor integrity
+ * and is refused by some policies; a script-added preload link that has the script's nonce makes it pass, so one goes before for
+ * the part and for all that it imports, at the same moment. The links go when `destroyed` is aborted.
  */
-export function chunkLoader(nonce: string, destroyed: AbortSignal): <Chunk>(url: string) => Promise<Chunk> {
+export function partLoader(folder: string, nonce: string, destroyed: AbortSignal): Load {
   const loading: Record<string, Promise<never>> = {};
-  return (url) =>
-    (loading[url] ??= new Promise((resolve, reject) => {
+  const preload = (name: string) =>
+    new Promise((resolve, reject) => {
       const link = document.createElement('link');
-      Object.assign(link, { rel: 'modulepreload', nonce, crossOrigin: '', href: url, onload: resolve, onerror: reject });
+      Object.assign(link, { rel: 'modulepreload', nonce, crossOrigin: '', href: `${folder + name}.js`, onload: resolve, onerror: reject });
       document.head.append(link);
       destroyed.addEventListener('abort', () => link.remove());
-    })
-      .then(() => import(/* @vite-ignore */ url) as Promise<never>)
+    });
+  return (name, ...before) =>
+    (loading[name] ??= Promise.all([name, ...before].map(preload))
+      .then(() => import(/* @vite-ignore */ `${folder + name}.js`) as Promise<never>)
       .catch((error) => {
-        delete loading[url];
+        delete loading[name];
         throw error;
       }));
 }

@@ -1,26 +1,12 @@
 import type { CancelResponse } from '../shared/schema/api';
-import type { Declaration, FlowEvent } from '../shared/schema/attempt';
-import type { Result } from './options';
-import type { Ports, View } from './run';
+import type { Declaration } from '../shared/schema/attempt';
+import type { Deps } from './ports';
 import { within } from './within';
 
 /** All of a cancellation, the host's handler included (methods.md C-04, F5). */
 const LIMIT = 4000;
 /** So long our record may take before the host's handler is called without it (F3). */
 const RECORD = 2500;
-
-/** What leaving and accepting need of the run. */
-export interface Deps extends Pick<Ports, 'net' | 'options' | 'execution' | 'canFollow'> {
-  set(patch: Partial<View>): void;
-  apply(event: FlowEvent): void;
-  observe(heard: ((result: Result) => void) | undefined): void;
-  /** The window was closed while the answer was awaited. */
-  isHidden(): boolean;
-  /** Billing or the host has said that it is done. */
-  confirmed: boolean;
-  /** Once the dialog is gone, the browser goes to the host's own cancel route. */
-  toHost: boolean;
-}
 
 /** What a host's handler wants said, if it is a short text. */
 export const messageOf = (said: unknown): string | null => {
@@ -63,12 +49,7 @@ export async function requestCancel(deps: Deps, declaration: Declaration | null)
     deps.confirmed ||= handled || record?.confirmed === true;
     set({
       unconfirmed: handle !== undefined && !handled,
-      ended: {
-        at: record?.requestedAt ?? Date.now(),
-        reference: record?.reference,
-        effectiveAt: record?.effectiveAt,
-        receipt: record?.receipt === 'queued',
-      },
+      ended: { at: record?.requestedAt ?? Date.now(), ...record },
     });
     apply({ type: 'canceled' });
     deps.observe(options.onCancel);

@@ -1,6 +1,6 @@
 import type { BypassReport, BypassResponse, OpenRequest, OpenResponse } from '../shared/schema/api';
 import { controlOf, follower, isPlainClick } from './host';
-import { chunkLoader } from './lazy';
+import { partLoader } from './lazy';
 import { attemptKey } from './memory';
 import type { CancelOptions, InitOptions, Parley, Result } from './options';
 import { poster } from './post';
@@ -28,8 +28,8 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
   const origin = new URL(script.src).origin;
   const destroyed = new AbortController();
   const { signal } = destroyed;
-  const load = chunkLoader(script.nonce, signal);
-  const loadFlow = () => load<{ start: StartFlow }>(origin + __CANCEL__);
+  const load = partLoader(origin + __PARTS__, script.nonce, signal);
+  const loadFlow = () => load<{ start: StartFlow }>('cancel', 'runtime');
   const api = () => settings.api ?? origin;
   const key = () => settings.key ?? script.dataset.key;
   const fresh = () => prepared && Date.now() - prepared.at < FRESH && prepared;
@@ -39,7 +39,8 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     const next: Prepared = {
       at: Date.now(),
       request: (async () => {
-        const signed = token ?? (await getToken?.());
+        // A host whose signer fails still gets the survey, and its customer the way out: an attempt without a token.
+        const signed = token ?? (await (async () => getToken?.())().catch(() => {}));
         return {
           key: key() ?? '',
           id: attemptKey(),
@@ -103,12 +104,7 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     (async () => {
       const opened = { ...(await request), intent: true, ...(plan && 'plan' in plan && { have: plan.plan }) };
       if (plan && 'bypass' in plan) throw plan.bypass;
-      const opening = post<OpenResponse | BypassResponse>('/v1/attempts', opened, DEADLINE).catch(async (error) => {
-        // A token that has run out while the page lay open: once more with a new one.
-        if (error.status !== 401 || !options.getToken) throw error;
-        opened.token = await options.getToken();
-        return post<OpenResponse | BypassResponse>('/v1/attempts', opened, DEADLINE);
-      });
+      const opening = post<OpenResponse | BypassResponse>('/v1/attempts', opened, DEADLINE);
       opening.catch(() => {});
       const { start } = await loadFlow();
       const result = await start({
@@ -119,7 +115,7 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
         plan,
         opening,
         follow,
-        loadOffer: () => load(origin + __OFFER__),
+        load,
         signal: gone.signal,
         painted: () => {
           self.shown = true;
@@ -175,9 +171,8 @@ const before = window.parley as (Partial<Parley> & { q?: Early }) | undefined;
 if (script instanceof HTMLScriptElement && !before?.destroy) window.parley = boot(script, before?.q ?? []);
 
 declare global {
-  /** Paths of the lazy chunks, with their hashes: set by the build. */
-  const __CANCEL__: string;
-  const __OFFER__: string;
+  /** Path of the folder that holds the lazy parts, named by their content: set by the build. */
+  const __PARTS__: string;
   interface Window {
     parley?: Parley | undefined;
   }

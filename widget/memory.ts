@@ -19,19 +19,19 @@ export interface Kept {
 
 export function recall(): Kept | null {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(NAME) ?? 'null') as Kept | null;
+    const kept = JSON.parse(String(sessionStorage.getItem(NAME))) as Kept | null;
     return kept && Date.now() - kept.at < LIFE ? kept : null;
   } catch {
     return null;
   }
 }
 
-/** Does something with the storage, where there is one: memory is enough without it (F8). */
-function quietly(act: () => void): void {
+/** Does what may fail without harm: with the storage, where memory is enough (F8), and what a host's observer does. */
+export function quietly(act: () => void): void {
   try {
     act();
   } catch {
-    // Switched off, or full.
+    // Storage switched off or full, an observer that breaks.
   }
 }
 

@@ -1,15 +1,37 @@
-import { sheetOf } from './ui/mount';
+import { sheetOf } from './base/sheet';
+import { decide, needsRare } from './decide';
+import { later } from './later';
+import { redeem } from './redeem';
+import { Mark } from './ui/marks';
+import { Screen } from './ui/more';
 import css from './ui/offer.css?inline';
+import { OfferFoot } from './ui/offer-foot';
+import { Place } from './ui/place';
+import { FollowUp } from './ui/questions';
+import { Receipt } from './ui/receipt';
+import { holdStill } from './ui/still';
+import { waited } from './ui/wait';
+import { Waiting } from './ui/waiting';
 
-/** The second lazy chunk (part.ts). It takes Preact and whatever else both need from the first. */
-export { redeem } from './redeem';
-export { readDeclaration } from './ui/declaration';
-export { planLine } from './ui/facts';
-export { More } from './ui/more';
-export { OfferFoot } from './ui/offer-foot';
-export { OwnWords } from './ui/questions';
-export { Receipt } from './ui/receipt';
-export { holdStill } from './ui/still';
-export { Waiting } from './ui/waiting';
+/** The lazy part `offer` (later.ts). It takes Preact and whatever else it needs from the run-time and from `cancel`. */
+const offer = {
+  sheet: sheetOf(css),
+  FollowUp,
+  Mark,
+  OfferFoot,
+  Place,
+  Receipt,
+  Screen,
+  Waiting,
+  decide,
+  holdStill,
+  needsRare,
+  redeem,
+  waited,
+  /** The build splits here: `rare` builds upon what `offer` has. */
+  importRare: () => import('./rare'),
+};
 
-export const sheet = sheetOf(css);
+export type Offer = typeof offer;
+// It enters itself instead of being exported: its file also hands on what `rare` shares with it, under names of the build's own.
+later.offer = offer;

@@ -1,12 +1,14 @@
 import { initial, nodeAt } from '../shared/flow/engine';
 import { type Graph, type Node, SAVED, type State } from '../shared/flow/graph';
 import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../shared/preview';
+import { type Later, later } from './later';
 import type { Net } from './net';
-import * as part from './offer';
 import type { Outbox } from './outbox';
-import { provide } from './part';
-import { createRun, type Run } from './run';
-import { createSurface, type Surface } from './ui/mount';
+import './offer';
+import './rare';
+import { createRun } from './run';
+import { createStage, type Stage } from './ui/stage';
+import type { Run } from './view';
 
 /** The real screens on the real engine inside the dashboard's sandboxed frame, with a net that answers at once. */
 
@@ -50,18 +52,18 @@ function standing(graph: Graph, at: string, grant: PreviewShow['grant']): State 
 }
 
 // All in one file: nothing is fetched later.
-provide(part);
+const all = later as Later;
 
-let surface: Surface | undefined;
+let stage: Stage | undefined;
 let run: Run | undefined;
 
 function show(port: MessagePort, message: PreviewShow): void {
   const { graph, subject, grant, theme, at } = message;
   const report = (said: PreviewReport) => port.postMessage(said);
   run?.stop();
-  surface ??= createSurface(undefined);
-  surface.restyle(theme);
-  const mine = surface;
+  stage ??= createStage(undefined);
+  stage.restyle(theme);
+  const mine = stage;
   const made = createRun(
     { attempt: null, plan: '', graph, subject, theme, execution: 'platform', signed: true, log: [], grant },
     {
@@ -70,7 +72,7 @@ function show(port: MessagePort, message: PreviewShow): void {
       options: {},
       execution: 'platform',
       canFollow: true,
-      bring: async () => part,
+      bring: async (name) => all[name],
       paint(view) {
         mine.paint(view, made);
         report({ type: 'at', node: view.state.at, outcome: view.state.outcome });
@@ -86,7 +88,7 @@ function show(port: MessagePort, message: PreviewShow): void {
   const place = at !== null && graph.nodes[at] ? at : graph.start;
   made.stand(standing(graph, place, grant), {
     ...(nodeAt(graph, place).kind === 'done' && {
-      ended: { at: Date.now(), reference: 'PL-7K4M-20QX', effectiveAt: subject.periodEnd, receipt: true },
+      ended: { at: Date.now(), reference: 'PL-7K4M-20QX', effectiveAt: subject.periodEnd, receipt: 'queued' },
     }),
   });
   // Where nobody gets an offer, the customer never stands there.

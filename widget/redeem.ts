@@ -1,8 +1,9 @@
 import type { AcceptResponse } from '../shared/schema/api';
 import type { GrantView } from '../shared/schema/attempt';
-import { type Deps, messageOf } from './leave';
+import { messageOf } from './leave';
 import type { CancelOptions, Handler, OfferAction } from './options';
-import type { View } from './run';
+import type { Deps } from './ports';
+import type { View } from './view';
 import type { Refusal } from './wire';
 
 /** An accept, the host's handler included (methods.md C-04). */
@@ -25,8 +26,9 @@ const handlerOf = (options: CancelOptions, kind: GrantView['kind']): Handler<Off
 export async function redeem(deps: Deps, view: View): Promise<void> {
   const { net, options, set, apply, observe } = deps;
   const grant = view.grant as GrantView;
+  set({ trouble: null });
   const end = performance.now() + LIMIT;
-  const failed = (trouble: View['trouble']) => {
+  const failed = (trouble: 'refused' | 'unsure') => {
     set({ trouble });
     apply({ type: 'accept_failed', grant: grant.id });
   };
@@ -66,7 +68,7 @@ export async function redeem(deps: Deps, view: View): Promise<void> {
   set({
     message: messageOf(said),
     unconfirmed: handle !== undefined && said === SILENT,
-    ended: { at: answer.acceptedAt, receipt: answer.receipt === 'queued' },
+    ended: { at: answer.acceptedAt, receipt: answer.receipt },
   });
   apply({ type: 'accepted', grant: grant.id });
   observe(options.onSaved);

@@ -1,4 +1,5 @@
 import type { BypassResponse, OpenRequest, OpenResponse } from '../shared/schema/api';
+import type { Load } from './lazy';
 import type { CancelOptions, Result } from './options';
 
 /** Posts JSON and reads JSON, within so many milliseconds in all, one retry included. Rejects with a `Refusal` or what fetch threw. */
@@ -10,7 +11,7 @@ export interface Refusal {
   code: string | undefined;
 }
 
-/** What the loader hands to the lazy chunk. The two are built together and pinned to one another. */
+/** What the loader hands to the cancel flow. All parts are built together and pinned to one another. */
 export interface Start {
   /** The request that opens the attempt; the chunk may repeat it. */
   request: OpenRequest;
@@ -23,8 +24,7 @@ export interface Start {
   opening: Promise<OpenResponse | BypassResponse>;
   /** Goes where the link always went; undefined: there is no link. */
   follow: (() => void) | undefined;
-  /** Fetches the second chunk, so that the import in the first finds it there. */
-  loadOffer: () => Promise<unknown>;
+  load: Load;
   /** Aborted once the customer was sent elsewhere: nothing may be painted any more. */
   signal: AbortSignal;
   /** The first screen stands. */

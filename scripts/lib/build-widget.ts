@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
+import { LOADER, PARTS } from './widget-parts.ts';
 
-const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const source = (path: string) => fileURLToPath(new URL(`../../widget/${path}`, import.meta.url));
 
 export interface WidgetBuild {
-  version: string;
   /** Paths below the public folder. */
   loader: string;
-  cancel: string;
-  offer: string;
+  parts: Record<string, string>;
   preview: string;
 }
 
@@ -16,67 +18,87 @@ const common: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  root: at('widget'),
+  root: source('.'),
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/**
- * Builds an entry into ES modules with content hashes, their styles inlined, and gives their names. A part that the entry imports
- * later takes what both need from the entry itself, so there is one Preact and never a third file: a modulepreload link fetches
- * the named file and nothing behind it.
- */
-async function modules(outDir: string, input: string, parts: readonly string[]): Promise<string[]> {
+/** Builds entries into ES modules that carry their styles. What more than one entry needs goes into `runtime`, if there is such a thing. */
+async function modules(entry: Record<string, string>, runtime?: RegExp): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
     ...common,
     // Preact's own `h` is already there; its JSX runtime would be a second way to make the same nodes.
     oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { Fragment, h } from 'preact'" },
     build: {
-      outDir,
-      emptyOutDir: false,
+      write: false,
       target: 'es2022',
       cssTarget: ['chrome123', 'firefox128', 'safari18'], // no rewriting of light-dark() and relative colours
       modulePreload: false,
       // A library gets no preloading of Vite's own around its imports: it would not pass the nonce on (lazy.ts does).
-      lib: { entry: at(`widget/${input}`), formats: ['es'] },
+      lib: { entry, formats: ['es'] },
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
+        // Else a part that draws nothing would still import Preact, for the line that is injected into it.
+        treeshake: { moduleSideEffects: (id) => !/[\\/]preact[\\/]/.test(id) },
         output: {
           minify: true,
           comments: false,
-          codeSplitting: parts.length > 0,
-          entryFileNames: '[name]-[hash].js',
-          chunkFileNames: '[name]-[hash].js',
+          codeSplitting: runtime ? { groups: [{ name: 'runtime', test: runtime }] } : false,
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
         },
       },
     },
   });
-  const chunks = (Array.isArray(result) ? result : [result as Rolldown.RolldownOutput])
+  return (Array.isArray(result) ? result : [result as Rolldown.RolldownOutput])
     .flatMap((one) => one.output)
     .filter((one) => one.type === 'chunk');
-  const entry = chunks.filter((one) => one.isEntry);
-  const later = parts.map((name) => chunks.find((one) => one.name === name));
-  const names = [...entry, ...later].map((one) => one?.fileName ?? '');
-  if (names.length !== chunks.length || names.includes(''))
-    throw new Error(`${input} must become itself and [${parts}], not ${chunks.map(({ fileName }) => fileName)}`);
-  return names;
 }
 
-/** Builds the loader at /parley.js and its chunks under /w/<version>/ into `out`, which is not emptied. */
+/** The parts are the files of the table, and each imports only from what is there by then. */
+function check(chunks: readonly Rolldown.OutputChunk[]): void {
+  const names = chunks.map(({ name }) => name);
+  const missing = Object.keys(PARTS).filter((name) => !names.includes(name));
+  if (missing.length > 0) throw new Error(`Nothing was built for the part ${missing.join(', ')}`);
+  for (const { name, imports, moduleIds } of chunks) {
+    const part = PARTS[name];
+    // Modules that parts share and none of them may bring: they belong into one that comes before all of them.
+    if (!part) throw new Error(`A file "${name}" that no part is, with ${moduleIds.join(', ')}`);
+    const early = imports.filter((file) => !part.after.includes(file.replace(/\.js$/, '')));
+    if (early.length > 0) throw new Error(`The part ${name} imports from ${early.join(', ')}, which need not be there yet`);
+  }
+}
+
+/**
+ * Builds the loader at /parley.js and the parts under /w/<version>-<hash>/ into `out`, which is not emptied. The hash is of all
+ * parts together: they are pinned to one another, and the loader needs one name for all of them.
+ */
 export async function buildWidget(out: string, version: string): Promise<WidgetBuild> {
-  const folder = `w/${version}`;
-  const [cancel, offer] = (await modules(`${out}/${folder}`, 'cancel.tsx', ['offer'])).map((name) => `${folder}/${name}`);
-  const [preview] = (await modules(`${out}/${folder}`, 'preview.tsx', [])).map((name) => `${folder}/${name}`);
-  if (!cancel || !offer || !preview) throw new Error('the widget was not built');
-  // The loader is a classic script that knows the hashed names of its own chunks.
+  const entries = Object.entries(PARTS).flatMap(([name, { entry }]) => (entry ? [[name, source(entry)] as const] : []));
+  const chunks = await modules(Object.fromEntries(entries), /[\\/](node_modules[\\/]preact|widget[\\/]base)[\\/]/);
+  check(chunks);
+  const [preview] = await modules({ preview: source('preview.tsx') });
+  if (!preview) throw new Error('The preview was not built');
+
+  const files = [...chunks, preview];
+  const hash = createHash('sha256');
+  for (const { fileName, code } of files) hash.update(`${fileName}\n${code}\n`);
+  const folder = `w/${version}-${hash.digest('hex').slice(0, 8)}`;
+  await mkdir(join(out, folder), { recursive: true });
+  for (const { fileName, code } of files) await writeFile(join(out, folder, fileName), code);
+
   await build({
     ...common,
-    define: { ...common.define, __CANCEL__: JSON.stringify(`/${cancel}`), __OFFER__: JSON.stringify(`/${offer}`) },
+    define: { ...common.define, __PARTS__: JSON.stringify(`/${folder}/`) },
     build: {
       outDir: out,
       emptyOutDir: false,
       target: 'es2022',
-      lib: { entry: at('widget/loader.ts'), formats: ['iife'], name: 'ParleyLoader', fileName: () => 'parley.js' },
+      lib: { entry: source(LOADER.entry), formats: ['iife'], name: 'ParleyLoader', fileName: () => 'parley.js' },
     },
   });
-  return { version, loader: 'parley.js', cancel, offer, preview };
+  return {
+    loader: 'parley.js',
+    parts: Object.fromEntries(chunks.map(({ name, fileName }) => [name, `${folder}/${fileName}`])),
+    preview: `${folder}/${preview.fileName}`,
+  };
 }

@@ -1,5 +1,6 @@
 import type { ConfirmNode } from '../../shared/flow/graph';
-import { day, fill, labels } from './scene';
+import { day, fill } from './say';
+import { labels } from './scene';
 
 /** What happens when, in true and dated sentences. */
 export const Consequences = ({ node }: { node: ConfirmNode }) => (

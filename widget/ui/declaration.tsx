@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'preact';
 import type { Declaration as Declared } from '../../shared/schema/attempt';
 import { Note, Option } from './parts';
-import { labels, view } from './scene';
+import { labels, run, view } from './scene';
 
 const Field = ({ label, ...input }: { label: string } & InputHTMLAttributes) => (
   <label class="field">
@@ -14,7 +14,7 @@ const Field = ({ label, ...input }: { label: string } & InputHTMLAttributes) => 
 export const Declaration = () => {
   const { periodEnd } = view.subject;
   return (
-    <>
+    <div class={view.missing ? 'declared missing' : 'declared'}>
       <div class="answers" role="radiogroup" aria-label={labels.declareType}>
         <Option name="type" value="ordinary" label={labels.declareOrdinary} />
         <Option name="type" value="extraordinary" label={labels.declareExtraordinary}>
@@ -36,20 +36,20 @@ export const Declaration = () => {
       </div>
       <Field label={labels.declareEmail} name="email" type="email" autocomplete="email" maxLength={254} required />
       {view.missing && <Note title={labels.declareMissing} />}
-    </>
+    </div>
   );
 };
 
-/**
- * What was declared, or null where it is incomplete: then the first gap has the focus. Who names no type cancels in the
- * ordinary way, so that nobody has to choose.
- */
-export function readDeclaration(form: HTMLFormElement): Declared | null {
+/** Cancels with what was declared. Who names no type cancels in the ordinary way, so that nobody has to choose. */
+export function declare(form: HTMLFormElement): void {
   const gap = form.querySelector<HTMLInputElement>(':invalid');
   gap?.focus();
-  if (gap) return null;
+  if (gap) {
+    run.set({ missing: true });
+    return;
+  }
   const said: Record<string, string> = { type: 'ordinary' };
   for (const [name, value] of new FormData(form)) if (value) said[name] = String(value).trim();
   if (said.type === 'ordinary') delete said.reason;
-  return said as unknown as Declared;
+  run.cancel(said as unknown as Declared);
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatMoney } from '../../shared/flow/format';
+import { formatMoney } from '../../shared/flow/format-money';
 import { labels, view } from './scene';
 
 /** A moment as the locale writes it, in the customer's own zone unless told otherwise. */

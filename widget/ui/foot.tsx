@@ -1,6 +1,6 @@
 import type { Node } from '../../shared/flow/graph';
-import { part } from '../part';
-import { Button } from './parts';
+import { Button } from '../base/controls';
+import { later } from '../later';
 import { labels, run, view } from './scene';
 
 /** The way out, first and in the same clothes everywhere (methods.md ); once it was taken, *Done* has its place. */
@@ -27,10 +27,11 @@ export const Foot = ({ node, waiting }: { node: Node; waiting: boolean }) => {
     return (
       <>
         <Out />
-        {part && <div class="ghost btn" />}
+        {later.offer && <div class="ghost btn" />}
       </>
     );
-  if (node.kind === 'offer' || node.kind === 'permission') return part ? <part.OfferFoot node={node} busy={busy} /> : <Out />;
+  if (node.kind === 'offer') return later.offer ? <later.offer.OfferFoot node={node} busy={busy} /> : <Out />;
+  if (node.kind === 'permission') return later.rare ? <later.rare.PermissionFoot /> : <Out />;
   if (node.kind === 'confirm')
     return state.cancel === 'failed' && run.canFollow ? (
       <>

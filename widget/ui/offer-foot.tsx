@@ -1,17 +1,15 @@
-import type { OfferNode, PermissionNode } from '../../shared/flow/graph';
+import type { OfferNode } from '../../shared/flow/graph';
 import type { GrantView } from '../../shared/schema/attempt';
+import { Button } from '../base/controls';
+import { later } from '../later';
 import { Keep, Out } from './foot';
-import { chosenOption, dayShort } from './offer';
-import { Button } from './parts';
-import { fill, labels, run, view } from './scene';
+import { chosenOption } from './offer';
+import { labels, run, view } from './scene';
 
 /** What the button says that accepts: what happens, never "Yes". */
 function acceptLabel(grant: GrantView): string {
-  const option = chosenOption(grant);
   if (view.trouble) return labels.tryAgain;
-  if (grant.kind === 'plan_change') return fill(labels.acceptPlan, { plan: grant.planName ?? '' });
-  if (grant.kind === 'discount') return labels.acceptDiscount;
-  return option ? fill(labels.acceptPause, { date: dayShort(option.until) }) : labels.choosePause;
+  return grant.kind === 'discount' ? labels.acceptDiscount : (later.rare?.acceptLabel(grant) ?? '');
 }
 
 const Answer = ({ node, grant, busy }: { node: OfferNode; grant: GrantView; busy: boolean }) => {
@@ -38,16 +36,6 @@ const Answer = ({ node, grant, busy }: { node: OfferNode; grant: GrantView; busy
   );
 };
 
-/** Take the offer or leave it; or let it be shown at all. */
-export const OfferFoot = ({ node, busy }: { node: OfferNode | PermissionNode; busy: boolean }) =>
-  node.kind === 'offer' ? (
-    view.grant && <Answer node={node} grant={view.grant} busy={busy} />
-  ) : (
-    <>
-      {view.state.cancel !== 'recorded' && <Out />}
-      <Button onClick={() => run.send({ type: 'permit', yes: false })}>{labels.no}</Button>
-      <Button go onClick={() => run.send({ type: 'permit', yes: true })}>
-        {labels.yes}
-      </Button>
-    </>
-  );
+/** Take the offer or leave it. */
+export const OfferFoot = ({ node, busy }: { node: OfferNode; busy: boolean }) =>
+  view.grant && <Answer node={node} grant={view.grant} busy={busy} />;

@@ -2,15 +2,13 @@ import type { Plural } from '../../shared/flow/labels/labels';
 import type { GrantOption, GrantView } from '../../shared/schema/attempt';
 import { Icon } from '../base/controls';
 import { later } from '../later';
-import { Facts, moment, per, price } from './facts';
-import { Head, Note, Option } from './parts';
-import { day, fill, labels, run, view } from './scene';
+import { Facts, per, price } from './facts';
+import { Head, Note } from './parts';
+import { day, fill } from './say';
+import { labels, view } from './scene';
 
-const plural = (words: Plural, n: number): string => fill(words[new Intl.PluralRules(view.graph.locale).select(n)] ?? words.other, { n });
-
-/** The day without its year. */
-export const dayShort = (at: number): string =>
-  moment(at, { day: 'numeric', month: 'long', timeZone: view.graph.zone }).replaceAll(' ', '\u00a0');
+export const plural = (words: Plural, n: number): string =>
+  fill(words[new Intl.PluralRules(view.graph.locale).select(n)] ?? words.other, { n });
 
 /** The length that was chosen, or the only one there is. */
 export const chosenOption = ({ options }: GrantView): GrantOption | undefined =>
@@ -20,17 +18,12 @@ export const chosenOption = ({ options }: GrantView): GrantOption | undefined =>
 export function chargeFacts(grant: GrantView): [string, string][] {
   const option = chosenOption(grant);
   const { after, afterFrom, interval, nextCharge } = (option ?? grant).terms;
-  const amount = price(after.amount, after.currency);
-  const places = { amount, per: per(interval), date: day(afterFrom ?? 0) };
-  const open = grant.options.length > 0 && !option;
-  // While no length is chosen, every day that it could be.
-  const anyDay = new Intl.ListFormat(view.graph.locale, { type: 'disjunction' }).format(grant.options.map(({ until }) => dayShort(until)));
-  const next = open
-    ? { amount, date: anyDay }
-    : nextCharge && { amount: price(nextCharge.amount, after.currency), date: day(nextCharge.at) };
+  if (grant.options[0] && !option) return later.rare?.openCharge(grant) ?? [];
+  const next = nextCharge && { amount: price(nextCharge.amount, after.currency), date: day(nextCharge.at) };
+  const places = { amount: price(after.amount, after.currency), per: per(interval), date: day(afterFrom ?? 0) };
   return [
     [labels.nextCharge, next ? fill(labels.nextChargeOn, next) : labels.noCharge],
-    [labels.priceAfter, open ? `${amount} ${places.per}` : fill(afterFrom ? labels.priceAfterFrom : labels.priceAfterNoEnd, places)],
+    [labels.priceAfter, fill(afterFrom ? labels.priceAfterFrom : labels.priceAfterNoEnd, places)],
   ];
 }
 
@@ -69,35 +62,12 @@ const Terms = ({ grant }: { grant: GrantView }) => {
   );
 };
 
-/** The lengths that a pause may have. None is chosen beforehand. */
-const Lengths = ({ grant }: { grant: GrantView }) => (
-  <div class="field">
-    <span>{labels.resumeOn}</span>
-    <div class="seg" role="radiogroup" aria-label={labels.resumeOn}>
-      {grant.options.map(({ id, months, until }) => (
-        <Option
-          key={id}
-          name="length"
-          label={
-            <>
-              {plural(labels.months, months)}
-              <small>{dayShort(until)}</small>
-            </>
-          }
-          checked={view.state.option === id}
-          onChange={() => run.send({ type: 'choose', grant: grant.id, option: id })}
-        />
-      ))}
-    </div>
-  </div>
-);
-
 export const Offer = ({ grant }: { grant: GrantView }) => (
   <>
     <Head title={grant.title} lede={grant.lede} />
     {view.trouble === 'refused' && <Note title={labels.offerFailed} why={labels.offerFailedWhy} />}
     {view.trouble === 'unsure' && <Note title={labels.offerUnsure} why={labels.offerUnsureWhy} />}
-    {grant.options.length > 1 && <Lengths grant={grant} />}
+    {later.rare && grant.options.length > 1 && <later.rare.Lengths grant={grant} />}
     <Terms grant={grant} />
     {later.rare && grant.compare[0] && <later.rare.Comparison grant={grant} />}
   </>

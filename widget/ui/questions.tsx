@@ -1,6 +1,6 @@
-import type { RatingNode, TextNode } from '../../shared/flow/graph';
-import { Option } from './parts';
-import { fill, labels, run, view } from './scene';
+import type { GraphAnswer, TextNode } from '../../shared/flow/graph';
+import { fill } from './say';
+import { labels } from './scene';
 import { type, typed } from './words';
 
 /** The end of the room for words is only mentioned when it comes near. */
@@ -34,29 +34,16 @@ export const OwnWords = ({ node, most, prompt }: { node: string; most: number; p
   );
 };
 
+/** A question about the chosen answer, inside its own box. */
+export const FollowUp = ({ node, of }: { node: string; of: GraphAnswer }) =>
+  of.followUp && (
+    <div class="follow">
+      <OwnWords node={node} most={of.followUp.maxLength} prompt={of.followUp.prompt} />
+    </div>
+  );
+
 export const FreeText = ({ node }: { node: TextNode }) => (
   <div class="field">
     <OwnWords node={node.id} most={node.maxLength} />
-  </div>
-);
-
-export const Rating = ({ node }: { node: RatingNode }) => (
-  <div>
-    <div class="seg" role="radiogroup" aria-labelledby="t">
-      {[1, 2, 3, 4, 5].map((n) => (
-        <Option
-          key={n}
-          name="rate"
-          label={n}
-          aria-label={fill(labels.rateOf, { n, of: 5 })}
-          checked={view.state.answers[node.id]?.rating === n}
-          onChange={() => run.send({ type: 'answer', node: node.id, reply: { rating: n } })}
-        />
-      ))}
-    </div>
-    <p class="row">
-      <span>{node.low}</span>
-      <span>{node.high}</span>
-    </p>
   </div>
 );

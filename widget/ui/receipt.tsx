@@ -1,7 +1,8 @@
+import { Icon } from '../base/controls';
 import { Facts, moment } from './facts';
 import { chargeFacts, chosenOption } from './offer';
-import { Icon } from './parts';
-import { day, labels, run, view } from './scene';
+import { day, fill } from './say';
+import { labels, run, view } from './scene';
 
 /** What was cancelled, when it was asked for (here and in UTC), when it takes effect, what it is called (methods.md A-13). */
 const canceledFacts = () => {
@@ -49,4 +50,14 @@ const savedFacts = () => {
   ] satisfies Parameters<typeof Facts>[0]['rows'];
 };
 
-export const Receipt = () => <Facts rows={view.state.slot === 'accepted' ? savedFacts() : canceledFacts()} />;
+export const Receipt = () => {
+  const { ended, state, subject } = view;
+  return (
+    <>
+      <div class="card">
+        <Facts rows={state.slot === 'accepted' ? savedFacts() : canceledFacts()} />
+      </div>
+      {ended?.receipt === 'queued' && subject.email && <p class="small soft">{fill(labels.receiptTo, { email: subject.email })}</p>}
+    </>
+  );
+};

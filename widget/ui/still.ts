@@ -1,4 +1,4 @@
-import { sheetOf } from './mount';
+import { sheetOf } from '../base/sheet';
 
 /** The page's own scrollbar would shine beside the backdrop: dimmed as far as the backdrop dims. */
 const dimmed = sheetOf(':root{scrollbar-color:#444 light-dark(#888,#181818)!important}');

@@ -1,5 +1,5 @@
 import type { ChoiceNode } from '../../shared/flow/graph';
-import { part } from '../part';
+import { later } from '../later';
 import { Option } from './parts';
 import { run, view } from './scene';
 
@@ -7,23 +7,19 @@ export const Choice = ({ node }: { node: ChoiceNode }) => {
   const chosen = view.state.answers[node.id]?.answer;
   return (
     <div class="answers" role="radiogroup" aria-labelledby="t">
-      {node.answers.map(({ id, label, followUp }) => (
+      {node.answers.map((one) => (
         <Option
-          key={id}
+          key={one.id}
           name="why"
-          value={id}
-          label={label}
-          checked={id === chosen}
+          value={one.id}
+          label={one.label}
+          checked={one.id === chosen}
           onChange={() => {
-            const text = run.words[`${node.id}/${id}`];
-            run.send({ type: 'answer', node: node.id, reply: { answer: id, ...(text && { text }) } });
+            const text = run.words[`${node.id}/${one.id}`];
+            run.send({ type: 'answer', node: node.id, reply: { answer: one.id, ...(text && { text }) } });
           }}
         >
-          {part && followUp && id === chosen && (
-            <div class="follow">
-              <part.OwnWords node={node.id} most={followUp.maxLength} prompt={followUp.prompt} />
-            </div>
-          )}
+          {later.offer && one.id === chosen && <later.offer.FollowUp node={node.id} of={one} />}
         </Option>
       ))}
     </div>

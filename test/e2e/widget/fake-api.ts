@@ -32,6 +32,8 @@ export interface World {
   execution: 'merchant' | 'platform';
   /** Answered instead of a plan. */
   bypass: BypassResponse['bypass'] | null;
+  /** A token that the edge takes for none. */
+  refusedToken: string | null;
   /** Changes the plan after it was made: newer engines, unknown steps. */
   tamper: ((answer: OpenResponse) => unknown) | null;
   /** By call; a list is used up one by one. */
@@ -77,6 +79,7 @@ export const world = (): World => ({
   theme: {},
   execution: 'merchant',
   bypass: null,
+  refusedToken: null,
   tamper: null,
   faults: {},
   now: NOW,
@@ -143,6 +146,7 @@ export class FakeApi {
 
   private open(body: Record<string, string | boolean | undefined>): unknown {
     if (this.world.bypass) return { bypass: this.world.bypass };
+    if (body.token && body.token === this.world.refusedToken) return { status: 401, code: 'token_invalid' };
     const key = this.world.seed ?? String(body.id);
     const customer = String(body.token ?? key);
     const { graph } = this.graph(String(body.locale), key);
@@ -240,7 +244,7 @@ export class FakeApi {
     for await (const chunk of request) text += chunk;
     const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
     if (request.method === 'GET') {
-      const call: Call = path === '/parley.js' ? 'script' : path.includes('/offer-') ? 'part' : 'chunk';
+      const call: Call = path === '/parley.js' ? 'script' : /\/(offer|rare)\.js$/.test(path) ? 'part' : 'chunk';
       this.seen.push({ call, path, body: {} });
       const file = join(this.assets, path);
       await this.respond(response, this.world.faults[call], () =>

@@ -100,7 +100,7 @@ describe('the second chunk does not come: no offer, and leaving goes on', () => 
   const cases: [string, Fault | Fault[] | undefined, VisitOptions['before']][] = [
     ['404', { status: 404 }, undefined],
     ['stalled', 'hang', undefined],
-    ['blocked', undefined, (context) => context.route('**/offer-*.js', (route) => route.abort())],
+    ['blocked', undefined, (context) => context.route(/\/(offer|rare)\.js$/, (route) => route.abort())],
     ['no script at all', 'malformed', undefined],
   ];
   const world = (part: Fault | Fault[] | undefined, more: Partial<World> = {}): Partial<World> => ({

@@ -37,7 +37,7 @@ describe('the host page', () => {
     await page.hover('#leave');
     await page.hover('#other');
     await page.focus('#leave');
-    await expect.poll(() => s.api.seen.map(({ call }) => call).sort()).toEqual(['chunk', 'prefetch', 'script']);
+    await expect.poll(() => s.api.seen.map(({ call }) => call).sort()).toEqual(['chunk', 'chunk', 'prefetch', 'script']);
     expect(s.api.attempts).toEqual([]);
   });
 
@@ -148,12 +148,26 @@ describe('parley.cancel', () => {
     await page.waitForURL('**/account/cancel?from=api');
   });
 
-  test('a getToken that fails: an unsigned attempt would lack the offer, the link is followed', async () => {
-    const { page } = await s.enter();
-    await page.evaluate(() => window.parley?.init({ getToken: () => Promise.reject(new Error('no session')) }));
-    await page.click('#leave', { noWaitAfter: true });
-    await page.waitForURL('**/account/cancel');
-  });
+  test.each(['rejects', 'throws', 'signs what the edge refuses'])(
+    'a getToken that %s: an attempt without a token, and the customer leaves',
+    async (way) => {
+      const { page } = await s.enter({ refusedToken: 'forged' });
+      await page.evaluate((how) => {
+        const getToken = () => {
+          if (how === 'throws') throw new Error('no session');
+          return how === 'rejects' ? Promise.reject(new Error('no session')) : 'forged';
+        };
+        window.parley?.init({ getToken });
+      }, way);
+      await open(page);
+      await answer(page, 'unused');
+      await press(page, 'Cancel subscription');
+      await press(page, 'Cancel subscription');
+      await heading(page).getByText('Your subscription is cancelled').waitFor();
+      expect(s.api.seen.filter((one) => one.call === 'open').at(-1)?.body).not.toHaveProperty('token');
+      expect(s.api.effects).toHaveLength(1);
+    },
+  );
 
   test('a token that has run out is fetched anew, once', async () => {
     const { page } = await s.enter({ faults: { open: [{ status: 401, code: 'token_expired' }] } });

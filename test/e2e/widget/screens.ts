@@ -77,9 +77,7 @@ export const SCREENS: readonly Screen[] = [
       await page
         .locator('parley-widget textarea')
         .fill(
-          'We run eleven projects that depend on one another, and each Monday I copy the dates by hand into a second tool so that the client can see them. The charts are good. What I need is one page that shows which project holds up which, and a link to it that somebody without an account can open. I would come back for that. '.repeat(
-            1,
-          ) + 'Thank you for four good years, and please keep the exports as they are: they save us each quarter.',
+          'We run eleven projects that depend on one another, and each Monday I copy the dates by hand into a second tool so that the client can see them. The charts are good. What I need is one page that shows which project holds up which, and a link to it that somebody without an account can open. I would come back for that. Thank you for four good years, and please keep the exports as they are: they save us each quarter.',
         );
     },
   },

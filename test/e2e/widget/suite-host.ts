@@ -12,7 +12,7 @@ import { act, look, type Screen } from './suite-customer';
 
 /** Long for a promise, a frame and a chunk; short of anything that the widget does by itself after a rest. */
 const MOMENT = 50;
-/** After so long a wait is drawn (`WAITS` in widget/run.ts). */
+/** After so long a wait is drawn (`WAITS` in widget/ui/wait.ts). */
 const WAIT = 300;
 /** Of the test with a busy machine, in real milliseconds. */
 const patience = { interval: 20, timeout: 10_000 };

@@ -1,0 +1,28 @@
+/** What the widget is cut into, and what each piece may weigh: read by the build, by `npm run size` and by the tests. */
+
+const KB = 1024;
+
+export interface Part {
+  /** Where it begins, below `widget/`; without one it is split off from another: by its `import()`, or because all share it. */
+  entry?: string;
+  /** What has been loaded before it or beside it: it imports from nothing else, so a preload link a part is enough (widget/lazy.ts). */
+  after: readonly string[];
+  /** Bytes, gzip -9. */
+  budget: number;
+  /** The budget holds for the part and all that it comes after. */
+  inAll?: true;
+}
+
+export const PARTS: Readonly<Record<string, Part>> = {
+  /** Preact, our place in the page, its base style: the folder `base/`. */
+  runtime: { after: [], budget: 5.8 * KB },
+  /** Leaving, whole. */
+  cancel: { entry: 'cancel.tsx', after: ['runtime'], budget: 13 * KB, inAll: true },
+  /** Offers, words, and what completes the screens of leaving. */
+  offer: { after: ['runtime', 'cancel'], budget: 5 * KB },
+  /** Screens that few flows have. */
+  rare: { after: ['runtime', 'cancel', 'offer'], budget: 5 * KB },
+};
+
+/** The script that the host page names. It knows the folder of the parts, and no part knows it. */
+export const LOADER = { entry: 'loader.ts', budget: 2 * KB };

@@ -1,0 +1,12 @@
+import type { GrantView } from '../../shared/schema/attempt';
+import { dayShort } from './lengths';
+import { chosenOption } from './offer';
+import { fill } from './say';
+import { labels } from './scene';
+
+/** What the button says that accepts an offer of a rare kind: what happens, never "Yes". */
+export function acceptLabel(grant: GrantView): string {
+  if (grant.kind === 'plan_change') return fill(labels.acceptPlan, { plan: grant.planName ?? '' });
+  const option = chosenOption(grant);
+  return option ? fill(labels.acceptPause, { date: dayShort(option.until) }) : labels.choosePause;
+}
