@@ -54,6 +54,25 @@ export interface Labels {
   choosePause: string;
   /** `{plan}` */
   acceptPlan: string;
+  priceNow: string;
+  /** Of an offer that changes no price. */
+  unchanged: string;
+  /** `{date}` */
+  trialUntil: string;
+  /** `{amount}` */
+  creditOff: string;
+  /** `{date}` */
+  dueOn: string;
+  /** `{feature}`, `{date}` */
+  openUntil: string;
+  acceptTrial: string;
+  acceptCredit: string;
+  /** `{date}`, without its year */
+  acceptTerms: string;
+  /** `{feature}` */
+  acceptFeature: string;
+  /** Before the address that an offer leads to. */
+  leadsTo: string;
   compareFeature: string;
   /** `{plan}`: "{plan}, now" */
   compareNow: string;
