@@ -13,6 +13,9 @@ export const ACTIONS = [
   'flows.read',
   'flows.write',
   'flows.publish',
+  'nudges.read',
+  'nudges.write',
+  'nudges.publish',
   'install.read',
   'settings.write',
   'keys.write',
@@ -34,15 +37,16 @@ const analyst = [
   'customers.find',
   'customer.read',
   'flows.read',
+  'nudges.read',
 ] satisfies Action[];
-const editor = [...analyst, 'flows.write', 'install.read', 'members.read'] satisfies Action[];
+const editor = [...analyst, 'flows.write', 'nudges.write', 'install.read', 'members.read'] satisfies Action[];
 
 /** The table of methods.md B-34. Support works for one customer at a time: it can find one, and sees no lists. */
 const TABLE: Record<Role, ReadonlySet<Action>> = {
   owner: new Set(ACTIONS),
   admin: new Set(ACTIONS),
   editor: new Set(editor),
-  publisher: new Set([...editor, 'flows.publish']),
+  publisher: new Set([...editor, 'flows.publish', 'nudges.publish']),
   analyst: new Set(analyst),
   support: new Set(['workspace.read', 'attempts.find', 'attempt.read', 'customers.find', 'customer.read']),
   auditor: new Set(['workspace.read', 'audit.read']),

@@ -24,7 +24,7 @@ export const ERRORS = {
     hint: 'It has expired, was declined, or was never shown.',
   },
   attempt_closed: { status: 409, message: 'This attempt has ended.', hint: 'Open a new one.' },
-  lint_failed: { status: 422, message: 'The flow has findings that block publishing.', hint: 'See `details`; each says what to do.' },
+  lint_failed: { status: 422, message: 'There are findings that block publishing.', hint: 'See `details`; each says what to do.' },
   rate_limited: { status: 429, message: 'Too many requests.', hint: 'Wait for the seconds in Retry-After.' },
   unavailable: { status: 503, message: 'This part is not available now.', hint: 'Try again; leaving does not depend on it.' },
   internal: { status: 500, message: 'Something went wrong on our side.', hint: 'Quote the id of this error to whoever runs this server.' },

@@ -17,6 +17,9 @@ const ALLOWED: Record<Action, string> = {
   'flows.read': 'owner admin editor publisher analyst',
   'flows.write': 'owner admin editor publisher',
   'flows.publish': 'owner admin publisher',
+  'nudges.read': 'owner admin editor publisher analyst',
+  'nudges.write': 'owner admin editor publisher',
+  'nudges.publish': 'owner admin publisher',
   'install.read': 'owner admin editor publisher',
   'settings.write': 'owner admin',
   'keys.write': 'owner admin',
@@ -55,6 +58,7 @@ describe('the routes keep to it', () => {
     attempt: () => ({ ok: true, detail: {} }),
     replay: () => ({ ok: true, report: {} }),
     customer: () => ({ ok: true, detail: {} }),
+    nudge: () => ({ days: [], written: [] }),
   }).env;
 
   test('every route of the team is in the table', () => {

@@ -46,6 +46,14 @@ export const ACTION_OF: Record<string, Action> = {
   'POST /api/environments/:env/flows/:id/publish': 'flows.publish',
   'POST /api/environments/:env/flows/:id/rollback': 'flows.publish',
   'POST /api/environments/:env/flows/:id/unpublish': 'flows.publish',
+  'GET /api/environments/:env/nudges': 'nudges.read',
+  'POST /api/environments/:env/nudges': 'nudges.write',
+  'GET /api/environments/:env/nudges/:id': 'nudges.read',
+  'PUT /api/environments/:env/nudges/:id': 'nudges.write',
+  'DELETE /api/environments/:env/nudges/:id': 'nudges.write',
+  'POST /api/environments/:env/nudges/:id/publish': 'nudges.publish',
+  'POST /api/environments/:env/nudges/:id/pause': 'nudges.publish',
+  'GET /api/environments/:env/nudges/:id/results': 'nudges.read',
   'GET /api/environments/:env/install': 'install.read',
   'PUT /api/environments/:env/settings': 'settings.write',
   'PUT /api/environments/:env/theme': 'settings.write',
@@ -60,6 +68,17 @@ export const ACTION_OF: Record<string, Action> = {
   'POST /api/environments/:env/clock': 'clock.write',
 };
 
+/** A nudge that anybody may see on any page. */
+export const nudgeDocument = (id = 'welcome') => ({
+  id,
+  name: 'Welcome',
+  show: { kind: 'banner' },
+  defaultLocale: 'en',
+  locales: ['en'],
+  title: { en: 'Exports are here' },
+  trigger: { on: 'page' },
+});
+
 /** Ids of a world, by the pattern's part before `:id`. */
 export function idsOf(world: World): Record<string, string> {
   const where = { environment: world.test, bucket: 9, at: Date.now() };
@@ -70,6 +89,7 @@ export function idsOf(world: World): Record<string, string> {
     '/api/environments/:env/attempts': attemptId(where, randomBytes(26)),
     '/api/environments/:env/customers': 'acct_1',
     '/api/environments/:env/flows': template('basic', 'Cancel flow').id,
+    '/api/environments/:env/nudges': 'welcome',
   };
 }
 
@@ -108,6 +128,9 @@ export function bodyOf({ method, path }: Route, world: World): unknown {
     '/api/environments/:env/flows/:id': { document: template('basic', 'Cancel flow'), revision: 1 },
     '/api/environments/:env/flows/:id/publish': { revision: 1 },
     '/api/environments/:env/flows/:id/rollback': { version: 1 },
+    '/api/environments/:env/nudges': { document: nudgeDocument('another') },
+    '/api/environments/:env/nudges/:id': { document: nudgeDocument(), revision: 1 },
+    '/api/environments/:env/nudges/:id/publish': { revision: 1 },
     '/api/environments/:env/settings': {
       origins: [HOST],
       execution: 'merchant',

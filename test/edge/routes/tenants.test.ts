@@ -4,7 +4,7 @@ import { apiKeys, signingKeys } from '../../../edge/store/keys';
 import { members } from '../../../edge/store/people';
 import { tenant } from '../../../edge/store/tenant';
 import { call, fakeShards, makeWorld, type World } from './kit';
-import { addressOf, bodyOf, idsOf, inEnvironment, ofTeam, routes } from './table';
+import { addressOf, bodyOf, idsOf, inEnvironment, nudgeDocument, ofTeam, routes } from './table';
 
 let a: World;
 let b: World;
@@ -13,6 +13,7 @@ beforeAll(async () => {
   [a, b] = await Promise.all([makeWorld({ publish: true }), makeWorld({ publish: true })]);
   await a.signIn('analyst');
   await call('/api/invitations', { body: { email: 'guest@example.com', role: 'analyst' }, cookie: await a.signIn('owner') });
+  await call(`/api/environments/${a.test}/nudges`, { body: { document: nudgeDocument() }, cookie: await a.signIn('owner') });
   const invitation = await env.DB.prepare('SELECT id FROM invitation WHERE "organizationId" = ?').bind(a.workspace).first<{ id: string }>();
   ids = {
     ...idsOf(a),
@@ -25,7 +26,7 @@ beforeAll(async () => {
 
 /** Everything that A owns in the database, as text. */
 async function rowsOfA(): Promise<string> {
-  const own = ['environment', 'api_key', 'signing_key', 'flow', 'flow_version', 'audit'].map((table) =>
+  const own = ['environment', 'api_key', 'signing_key', 'flow', 'flow_version', 'nudge', 'audit'].map((table) =>
     env.DB.prepare(`SELECT * FROM ${table} WHERE workspace = ?`).bind(a.workspace).all(),
   );
   const people = ['member', 'invitation'].map((table) =>
@@ -60,6 +61,7 @@ describe('every route of the team, with A’s ids and the cookie of B’s owner'
       sums: () => ({ days: [], open: 0, alerts: [] }),
       attempt: () => ({ ok: true, detail: {} }),
       customer: () => ({ ok: true, detail: {} }),
+      nudge: () => ({ days: [], written: [] }),
     });
     const cookie = await a.signIn('owner');
     const statuses = await Promise.all(
