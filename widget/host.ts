@@ -13,19 +13,19 @@ export function controlOf(event: Event): HTMLElement | null {
 
 /** A new tab, a download, a context menu: none of our business. */
 export const isPlainClick = (event: MouseEvent): boolean =>
-  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
 /**
  * Goes where the control always went: clicks it again, so that its target, its form and its own handlers count. Without a
  * marked control of its own a call takes `url`, else the page's first marked control; undefined where there is neither.
  */
 export function follower(element: HTMLElement | undefined, url: string | undefined): (() => void) | undefined {
-  const control = element?.matches(MARK) ? element : url === undefined ? document.querySelector<HTMLElement>(MARK) : null;
+  const control = element?.matches(MARK) ? element : url ? null : document.querySelector<HTMLElement>(MARK);
   if (control)
     return () => {
       letThrough = true;
       control.click();
       letThrough = false;
     };
-  return url === undefined ? undefined : () => location.assign(url);
+  return url ? () => location.assign(url) : undefined;
 }

@@ -4,6 +4,8 @@ import { partLoader } from './lazy';
 import { attemptKey } from './memory';
 import type { CancelOptions, InitOptions, Parley, Result } from './options';
 import { poster } from './post';
+import type { BeginWatch } from './watch/begin';
+import type { Watch } from './watch/wire';
 import type { StartFlow } from './wire';
 
 /** No first screen by then: the browser goes where the link always went (methods.md A-15, F1, F2, F7). */
@@ -18,13 +20,13 @@ interface Prepared {
   plan?: OpenResponse | BypassResponse;
 }
 
-/** Calls made before the script was there: `[method, options, resolve?]`. */
-type Early = ['init' | 'cancel', InitOptions | undefined, ((result: Result) => void)?][];
+/** Calls made before the script was there: `[method, argument, resolve?]`. */
+type Early = ['init' | 'cancel' | 'event', never, ((result: unknown) => void)?][];
 
-function boot(script: HTMLScriptElement, early: Early): Parley {
-  let settings: InitOptions = {};
+function boot(script: HTMLScriptElement, early: Early = []): Parley {
+  const settings: InitOptions = {};
   let prepared: Prepared | undefined;
-  let running: { left: (why: BypassReport['why'], go?: boolean) => void; result: Promise<Result>; shown: boolean } | undefined;
+  let running: { left: (why?: BypassReport['why']) => void; result: Promise<Result>; shown: boolean } | undefined;
   const origin = new URL(script.src).origin;
   const destroyed = new AbortController();
   const { signal } = destroyed;
@@ -38,29 +40,24 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     const { token, getToken, locale, subscription } = options;
     const next: Prepared = {
       at: Date.now(),
-      request: (async () => {
-        // A host whose signer fails still gets the survey, and its customer the way out: an attempt without a token.
-        const signed = token ?? (await (async () => getToken?.())().catch(() => {}));
-        return {
-          key: key() ?? '',
+      request: (async () =>
+        ({
+          key: key(),
           id: attemptKey(),
-          ...(signed && { token: signed }),
+          // A host whose signer fails still gets the survey, and its customer the way out: an attempt without a token.
+          token: token ?? (await (async () => getToken?.())().catch(() => {})),
           intent: false,
           locale: locale ?? (document.documentElement.lang || navigator.language),
-          ...(subscription && { subscription }),
+          subscription,
           page: location.pathname.slice(0, 300),
-        };
-      })(),
+        }) as OpenRequest)(), // What is undefined does not travel.
     };
-    if (warm) {
-      next.request
-        .then((request) => poster(api())<OpenResponse | BypassResponse>('/v1/attempts', request, DEADLINE))
-        .then((plan) => {
-          next.plan = plan;
-        })
-        .catch(() => {}); // The click opens on its own.
-      loadFlow().catch(() => {});
-    } else next.request.catch(() => {});
+    if (warm) loadFlow().catch(() => {});
+    next.request
+      .then(async (request) => {
+        if (warm) next.plan = await poster(api())('/v1/attempts', request, DEADLINE);
+      })
+      .catch(() => {}); // The click opens on its own.
     return next;
   };
 
@@ -75,12 +72,15 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
 
     const { promise, resolve } = Promise.withResolvers<Result>();
     const gone = new AbortController();
-    const busy = setTimeout(() => element?.setAttribute('aria-busy', 'true'), 150);
+    const mark = (busy: string | null) => {
+      if (element) element.ariaBusy = busy;
+    };
+    const busy = setTimeout(mark, 150, 'true');
     const late = setTimeout(() => left('deadline'), DEADLINE);
     const calm = () => {
       clearTimeout(busy);
       clearTimeout(late);
-      element?.removeAttribute('aria-busy');
+      mark(null);
     };
     const settle = (result: Result) => {
       calm();
@@ -88,22 +88,23 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
       resolve(result);
     };
     // Out of the way: counted, because it would bias experiments, and then the link does what it always did.
-    const left = (why: BypassReport['why'], go = true) => {
+    const left = (why?: BypassReport['why']) => {
       if (gone.signal.aborted) return;
       gone.abort();
       settle({ outcome: 'error', attempt: null, reference: null, grant: null, confirmed: false });
-      if (!go) return;
+      if (!why) return;
       request
         .then(({ key, id, token }) => navigator.sendBeacon(`${api()}/v1/bypass`, JSON.stringify({ key, id, token, why })))
         .catch(() => {});
       follow?.();
     };
-    running = { left, result: promise, shown: false };
-    const self = running;
+    const self = { left, result: promise, shown: false };
+    running = self;
 
     (async () => {
-      const opened = { ...(await request), intent: true, ...(plan && 'plan' in plan && { have: plan.plan }) };
-      if (plan && 'bypass' in plan) throw plan.bypass;
+      const { plan: have, bypass }: Partial<OpenResponse & BypassResponse> = plan ?? {};
+      const opened = { ...(await request), intent: true, have } as OpenRequest;
+      if (bypass) throw bypass;
       const opening = post<OpenResponse | BypassResponse>('/v1/attempts', opened, DEADLINE);
       opening.catch(() => {});
       const { start } = await loadFlow();
@@ -112,12 +113,12 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
         api: api(),
         post,
         options,
-        plan,
+        plan: plan as OpenResponse | undefined,
         opening,
         follow,
         load,
         signal: gone.signal,
-        painted: () => {
+        painted() {
           self.shown = true;
           calm();
         },
@@ -142,6 +143,12 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
     else if (!running.shown && event.detail < 2) running.left('second_click');
   };
 
+  // Triggers and signals: nothing of it before the browser is idle, and most of it only where there is something to watch for.
+  const watching = new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve))
+    .then(() => load<{ begin: (how: BeginWatch) => Promise<Watch | undefined> }>('begin'))
+    .then(({ begin }) => begin({ key, settings, isBusy: () => running, api, poster, load, signal }))
+    .catch(() => {});
+
   const listening = { capture: true, signal };
   document.addEventListener('click', click, listening);
   document.addEventListener('pointerover', warm, listening);
@@ -149,26 +156,26 @@ function boot(script: HTMLScriptElement, early: Early): Parley {
 
   const parley: Parley = {
     init(options) {
-      settings = { ...settings, ...options };
+      Object.assign(settings, options);
     },
     cancel,
+    event(name) {
+      watching.then((watch) => watch?.event(name));
+    },
     destroy() {
       destroyed.abort();
-      running?.left('error', false);
+      running?.left();
       delete window.parley;
     },
   };
-  for (const [method, options, resolve] of early) {
-    if (method === 'init') parley.init(options ?? {});
-    else cancel(options).then(resolve);
-  }
+  for (const [method, argument, resolve] of early) Promise.resolve(parley[method]?.(argument)).then(resolve);
   return parley;
 }
 
 const script = document.currentScript;
 const before = window.parley as (Partial<Parley> & { q?: Early }) | undefined;
 // A second copy on the page leaves the first alone.
-if (script instanceof HTMLScriptElement && !before?.destroy) window.parley = boot(script, before?.q ?? []);
+if (script instanceof HTMLScriptElement && !before?.destroy) window.parley = boot(script, before?.q);
 
 declare global {
   /** Path of the folder that holds the lazy parts, named by their content: set by the build. */

@@ -62,10 +62,11 @@ export interface CancelOptions {
   handleCredit?: Handler<OfferAction>;
   handleExtendedTerms?: Handler<OfferAction>;
   handleFeatureUnlock?: Handler<OfferAction>;
+  /** The last screen links to the address of help, of a contact and of a redirect, with a handler or without. */
   handleTraining?: Handler<OfferAction>;
   handleContact?: Handler<OfferAction>;
-  /** Without it the browser goes to the address. */
   handleRedirect?: Handler<OfferAction>;
+  /** Its screen is the host's to draw: `parley:offer` on `document` brings `{ name, data, element }`. */
   handleCustom?: Handler<OfferAction>;
   /** For every kind that has no handler of its own above. */
   handleOffer?: Handler<OfferAction>;
@@ -109,6 +110,8 @@ export interface Parley {
   init(options: InitOptions): void;
   /** Always settles, never rejects. */
   cancel(options?: CancelOptions): Promise<Result>;
+  /** Something happened that nudges, checklists or the session's score may go by. A name, never personal data. */
+  event(name: string): void;
   /** Takes everything away again: listeners, dialog, links. */
   destroy(): void;
 }

@@ -1,10 +1,7 @@
 import type { Post, Refusal } from './wire';
 
-/** True where trying again can help: no answer at all, too many, or a fault of the server. */
-const worthRepeating = (error: unknown): boolean => {
-  const status = (error as Partial<Refusal>).status;
-  return status === undefined || status === 429 || status >= 500;
-};
+/** True where trying again can help: no answer at all, too many (429), or a fault of the server. What lies between is rare and harmless. */
+const worthRepeating = ({ status = 500 }: Partial<Refusal>): boolean => status > 428;
 
 /** What is on its way survives the tab, up to the browser's limit of 64 KiB for all such bodies together. */
 const KEEPALIVE = 20_000;
@@ -25,16 +22,14 @@ export function poster(api: string): Post {
         keepalive: text.length < KEEPALIVE,
         signal,
       });
-      const answer = await response.json().catch((error) => {
-        if (response.ok) throw error;
-      });
-      if (response.ok) return answer as Answer;
+      if (response.ok) return response.json();
+      const answer = await response.json().catch(() => {});
       throw { status: response.status, code: answer?.error?.code } satisfies Refusal;
     };
     try {
       return await once();
     } catch (error) {
-      if (signal.aborted || !worthRepeating(error)) throw error;
+      if (signal.aborted || !worthRepeating(error as Partial<Refusal>)) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 250));
       return once();
     }

@@ -22,6 +22,16 @@ export const PARTS: Readonly<Record<string, Part>> = {
   offer: { after: ['runtime', 'cancel'], budget: 5 * KB },
   /** Screens that few flows have. */
   rare: { after: ['runtime', 'cancel', 'offer'], budget: 5 * KB },
+  /** Asks whether there is anything to watch for: all that a page without nudges has of them. */
+  begin: { entry: 'watch/begin.ts', after: [], budget: 0.75 * KB },
+  /** Triggers, session signals, and what asks before anything is shown. */
+  watch: { entry: 'watch/index.ts', after: [], budget: 4 * KB },
+  /** The frame of every nudge, and those that stand beside no element. */
+  nudge: { entry: 'nudges/index.tsx', after: ['runtime'], budget: 6 * KB },
+  /** What stands beside an element. */
+  anchored: { after: ['runtime', 'nudge'], budget: 7 * KB },
+  /** Micro-surveys. */
+  survey: { after: ['runtime', 'nudge'], budget: 3 * KB },
 };
 
 /** The script that the host page names. It knows the folder of the parts, and no part knows it. */

@@ -17,12 +17,28 @@ import type { Facts } from '../../../shared/schema/customer';
 import type { Flow } from '../../../shared/schema/flow';
 import type { OfferKind } from '../../../shared/schema/offer';
 import type { Theme } from '../../../shared/schema/snapshot';
+import { FakeSessions, type NudgeWorld, nudgeWorld } from './fake-sessions';
 
 /** What a call may meet instead of its answer. `hang`: never answered. `drop`: the connection ends. `late`: after so long. */
 export type Fault = { status: number; code?: string } | 'hang' | 'drop' | 'malformed' | { late: number } | { lostAnswer: true };
-export type Call = 'prefetch' | 'open' | 'decision' | 'accept' | 'cancel' | 'events' | 'bypass' | 'script' | 'chunk' | 'part';
+export type Call =
+  | 'prefetch'
+  | 'open'
+  | 'decision'
+  | 'accept'
+  | 'cancel'
+  | 'events'
+  | 'bypass'
+  | 'script'
+  | 'chunk'
+  | 'part'
+  | 'begin'
+  | 'boot'
+  | 'session'
+  | 'impressions'
+  | 'signals';
 
-export interface World {
+export interface World extends NudgeWorld {
   flow: Flow;
   policy: string;
   facts: Facts;
@@ -64,6 +80,7 @@ const DAY = 86_400_000;
 export const NOW = Date.UTC(2027, 3, 20, 12);
 
 export const world = (): World => ({
+  ...nudgeWorld(),
   flow: template('basic', 'Cancel'),
   policy: 'GLOBAL',
   facts: {
@@ -86,12 +103,22 @@ export const world = (): World => ({
   seed: null,
 });
 
+function callOf(path: string): Call {
+  if (path === '/parley.js') return 'script';
+  if (path === '/v1/boot') return 'boot';
+  if (path.endsWith('/begin.js')) return 'begin';
+  return /\/(offer|rare)\.js$/.test(path) ? 'part' : 'chunk';
+}
+
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html' };
 
 /** The edge as the widget sees it, on the real flow code: attempts by key, joined by customer, answers that repeat. */
 export class FakeApi {
   world = world();
   seen: Seen[] = [];
+  /** What each page asks for when it is idle: at no moment that a test could wait for. */
+  idle: Call[] = [];
+  sessions = new FakeSessions();
   attempts: Attempt[] = [];
   /** What billing would have been told: one line an effect. */
   effects: string[] = [];
@@ -119,6 +146,8 @@ export class FakeApi {
   reset(change: Partial<World> = {}): void {
     this.world = { ...world(), ...change };
     this.seen = [];
+    this.idle = [];
+    this.sessions = new FakeSessions();
     for (const { id } of this.attempts) this.gone.add(id);
     this.attempts = [];
     this.effects = [];
@@ -244,16 +273,20 @@ export class FakeApi {
     for await (const chunk of request) text += chunk;
     const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
     if (request.method === 'GET') {
-      const call: Call = path === '/parley.js' ? 'script' : /\/(offer|rare)\.js$/.test(path) ? 'part' : 'chunk';
-      this.seen.push({ call, path, body: {} });
+      const call = callOf(path);
+      if (call === 'boot' || call === 'begin') this.idle.push(call);
+      else this.seen.push({ call, path, body: {} });
       const file = join(this.assets, path);
       await this.respond(response, this.world.faults[call], () =>
-        existsSync(file)
-          ? [200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'text/plain' }, readFileSync(file, 'utf8')]
-          : [404, headers, ''],
+        call === 'boot'
+          ? [200, headers, JSON.stringify(this.sessions.boot(this.world, this.world.theme))]
+          : existsSync(file)
+            ? [200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'text/plain' }, readFileSync(file, 'utf8')]
+            : [404, headers, ''],
       );
       return;
     }
+    if (path.startsWith('/v1/sessions')) return this.session(path, JSON.parse(text), response);
     const body = JSON.parse(text || '{}') as Record<string, never>;
     const [, , kind, id, what] = path.split('/');
     const call: Call = kind === 'bypass' ? 'bypass' : id === undefined ? (body.intent ? 'open' : 'prefetch') : (what as Call);
@@ -274,6 +307,17 @@ export class FakeApi {
         ? [refusal.status, headers, JSON.stringify({ error: { code: refusal.code } })]
         : [200, { ...headers, 'content-type': 'application/json' }, JSON.stringify(answer)];
     });
+  }
+
+  private async session(path: string, body: Record<string, unknown>, response: ServerResponse): Promise<void> {
+    const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
+    const call = (path.split('/')[4] ?? 'session') as Call;
+    // Before anything else: what its body says must be what the edge reads. A page of the test before knows another session.
+    const answer = this.sessions.answer(path, body, this.world);
+    if (answer) this.seen.push({ call, path, body });
+    await this.respond(response, this.world.faults[call], () =>
+      answer ? [200, headers, JSON.stringify(answer)] : [404, headers, JSON.stringify({ error: { code: 'not_found' } })],
+    );
   }
 
   private async respond(

@@ -28,6 +28,8 @@ describe('the host page', () => {
     await page.hover('#other');
     await page.waitForLoadState('networkidle');
     expect(s.api.seen.map(({ call }) => call)).toEqual(['script']);
+    // What there is to watch for: from a cache, but for the first page.
+    expect(s.api.idle).toEqual(['begin', 'boot']);
     expect(await page.evaluate(() => window.heard)).toEqual([]);
     expect(errors).toEqual([]);
   });
