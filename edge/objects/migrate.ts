@@ -26,6 +26,15 @@ export const MIGRATIONS: readonly { id: string; sql: readonly string[] }[] = [
       'CREATE TABLE answer (nudge TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (nudge, id)) WITHOUT ROWID',
     ],
   },
+  {
+    // A record from before lies whole in its body. What moves stays there alone: what is purged from it must be gone.
+    id: '0003_pinned',
+    sql: [
+      "ALTER TABLE attempt ADD COLUMN pinned TEXT NOT NULL DEFAULT '{}'",
+      `UPDATE attempt SET pinned = json_remove(body, '$.status', '$.resumed', '$.endedAt', '$.reason', '$.log', '$.grants',
+         '$.decisions', '$.effects', '$.cancel', '$.paying', '$.askAgain', '$.alerts')`,
+    ],
+  },
 ];
 
 /** What a migration needs of a database; the tests give it another one. */

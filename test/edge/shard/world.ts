@@ -6,6 +6,7 @@ import { snapshotOf } from '../../../edge/core/publish';
 import type { OpenInput, Shard } from '../../../edge/core/shard';
 import { sha256 } from '../../../edge/crypto';
 import { forget, snapshotKey } from '../../../edge/environments';
+import { type AttemptColumns, attemptOf } from '../../../edge/objects/attempt-row';
 import type { CustomerShard } from '../../../edge/objects/customer-shard';
 import { type Remote, shardOf } from '../../../edge/objects/names';
 import { tenant } from '../../../edge/store/tenant';
@@ -139,9 +140,9 @@ export const inside = <T>(
 /** The record as it is stored. */
 export const stored = (at: World, customer: string, id: string): Promise<AttemptRecord> =>
   inside(at, customer, (_, { storage }) => {
-    const [row] = storage.sql.exec<{ body: string }>('SELECT body FROM attempt WHERE id = ?', id).toArray();
+    const [row] = storage.sql.exec<AttemptColumns>('SELECT pinned, body FROM attempt WHERE id = ?', id).toArray();
     if (!row) throw new Error(`No attempt ${id}`);
-    return JSON.parse(row.body) as AttemptRecord;
+    return attemptOf(row);
   });
 
 const claimsOf = (customer: string, more: Partial<CustomerClaims>): CustomerClaims => {
