@@ -10,7 +10,7 @@ import { type Http, Refusal, unwrap } from '../http';
 import { bodyOf } from '../middleware/body';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
-import { originOf, requireOrigin } from '../middleware/origin';
+import { requireOrigin } from '../middleware/origin';
 import { geoOf, languageIn, saysNo } from '../middleware/place';
 import { verifyToken } from '../middleware/token';
 import { shardOf, shardOfId } from '../objects/names';
@@ -68,14 +68,14 @@ async function within(c: Context<Http>, read: () => Promise<Body>): Promise<Resp
   const id = c.req.param('id') ?? '';
   const where = locate(id);
   if (where?.kind !== 'ses') throw new Refusal('not_found');
-  // The session itself knows its one origin; that the environment still lists it is looked up in memory most of the time.
-  originOf(c);
+  limitAddress(c);
   limit('events', id);
-  const body = await read();
   const environment = await environmentById(c.env, where.environment);
   const shard = shardOfId(c.env, id);
   if (!environment || !shard) throw new Refusal('not_found');
+  // First, so that the page can read every answer that follows: a session that is over is opened again.
   const origin = requireOrigin(c, environment);
+  const body = await read();
   if (saysNo(c)) return c.json(unwatched(id, body));
   const { answer } = unwrap(await shard.inSession({ session: id, origin, snapshot: await liveIn(c, environment) }, saidIn(c, body)));
   return c.json(answer satisfies SessionResponse);

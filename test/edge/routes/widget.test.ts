@@ -220,5 +220,4 @@ describe('sessions', () => {
     const body = { key: world.publishable, id: crypto.randomUUID(), token: await world.token({ iat: 1, exp: 601 }) };
     expect(await codeOf(await call('/v1/sessions', { body, env: fakeShards().env }))).toBe('token_expired');
   });
-
 });
