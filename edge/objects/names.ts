@@ -1,5 +1,5 @@
 import { proxyDurable } from 'itty-durable';
-import { bucketOf, locate, SHARDS, shardName } from '../../shared/ids';
+import { bucketOf, type Located, locate, SHARDS, shardName } from '../../shared/ids';
 import type { Shard } from '../core/shard';
 import type { Budget } from './offer-budget';
 
@@ -13,10 +13,13 @@ const shardNamed = (env: Env, name: string): Remote<Shard> => env.CUSTOMER_SHARD
 export const shardOf = (env: Env, environment: string, customer: string): Remote<Shard> =>
   shardNamed(env, shardName(environment, bucketOf(customer)));
 
+/** The shard that holds what was located by its id. */
+export const shardAt = (env: Env, { environment, bucket }: Located): Remote<Shard> => shardNamed(env, shardName(environment, bucket));
+
 /** The shard that holds the attempt, grant or session with this id, or null when it is no id of ours. */
 export function shardOfId(env: Env, id: string): Remote<Shard> | null {
   const where = locate(id);
-  return where && shardNamed(env, shardName(where.environment, where.bucket));
+  return where && shardAt(env, where);
 }
 
 /** All shards of an environment, for what asks or tells every one of them. */

@@ -18,10 +18,10 @@ import { type Http, Refusal } from '../http';
 import { bodyOf } from '../middleware/body';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
-import { allowOrigin, originOf, readableBy, requireOrigin } from '../middleware/origin';
+import { allowOrigin, jsonReadableBy, originOf, requireOrigin } from '../middleware/origin';
 import { geoOf } from '../middleware/place';
 import { verifyToken } from '../middleware/token';
-import { shardOf, shardOfId } from '../objects/names';
+import { shardAt, shardOf } from '../objects/names';
 import { saw } from '../store/seen';
 
 /** Whom an attempt is about. Without a valid token: a visitor of its own, who can answer and cancel and gets no offer. */
@@ -97,12 +97,11 @@ function unwrapFor<T>(c: Context<Http>, origin: string, result: Result<T>): { ok
 /** Caller and shard of `/v1/attempts/:id/…`, from the id alone. */
 function addressed(c: Context<Http>, kind: LimitName) {
   const id = c.req.param('id') ?? '';
-  if (locate(id)?.kind !== 'att') throw new Refusal('not_found');
+  const where = locate(id);
+  if (where?.kind !== 'att') throw new Refusal('not_found');
   const origin = originOf(c);
   limit(kind, id);
-  const shard = shardOfId(c.env, id);
-  if (!shard) throw new Refusal('not_found');
-  return { caller: { attempt: id, origin }, origin, shard };
+  return { caller: { attempt: id, origin }, origin, shard: shardAt(c.env, where) };
 }
 
 /** `POST /v1/attempts/:id/events`: what the customer did, often by beacon. */
@@ -117,8 +116,7 @@ export async function decide(c: Context<Http>): Promise<Response> {
   const { caller, origin, shard } = addressed(c, 'events');
   const result = await shard.decide(caller, await bodyOf(c, DecisionRequest));
   if (!result.ok) return c.json(unwrapFor(c, origin, result));
-  // Made at once, because adding one header after another to the context costs as much as choosing the offer.
-  return new Response(result.answer, { headers: { 'Content-Type': 'application/json', ...readableBy(origin) } });
+  return jsonReadableBy(origin, result.answer);
 }
 
 /** `POST /v1/attempts/:id/accept`. Any field beside `grantId`, `key` and `events` is refused (methods.md B-22). */

@@ -63,6 +63,32 @@ test('the content type does not matter: beacons are text', async () => {
   }
 });
 
+describe.each([['a stated length'], ['no stated length']])('a body with %s', (kind) => {
+  const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
+    new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...new TextEncoder().encode(part)] : part)));
+  test.each([
+    ['plain text', bytes('{"events": []}'), 202],
+    ['a byte that no character begins with', bytes('{"events": [], "a', [0xff], '": 1}'), 'bad_json'],
+    ['a character cut short', bytes('{"events": [], "a', [0xc3], '": 1}'), 'bad_json'],
+    ['a surrogate', bytes('{"events": [], "a', [0xed, 0xa0, 0x80], '": 1}'), 'bad_json'],
+    [
+      'a replacement character that was written',
+      bytes('{"events": [{"id": "12345678", "at": 1, "event": {"type": "answer", "node": "why", "reply": {"text": "\ufffd"}}}]}'),
+      202,
+    ],
+    ['a mark of byte order', bytes([0xef, 0xbb, 0xbf], '{"events": []}'), 202],
+    ['more bytes than the limit, fewer characters', bytes(`{"events": "${'ü'.repeat(40_000)}"}`), 'too_large'],
+  ] as const)('%s', async (_, raw, expected) => {
+    const taking = fakeShards({ events: () => ({ ok: true }) });
+    const path = `/v1/attempts/${idsOf(world)['/v1/attempts']}/events`;
+    const body = kind === 'a stated length' ? raw : new Blob([raw]).stream();
+    const headers: Record<string, string> = kind === 'a stated length' ? { 'content-length': String(raw.length) } : {};
+    const response = await call(path, { raw: body, headers, env: taking.env });
+    if (typeof expected === 'number') expect(response.status).toBe(expected);
+    else expect(await codeOf(response)).toBe(expected);
+  });
+});
+
 test('a body that does not say how long it is, is read no further than the limit', async () => {
   let sent = 0;
   const endless = new ReadableStream<Uint8Array>({
