@@ -1,4 +1,5 @@
 import type { Graph } from '../shared/flow/graph';
+import type { DecisionRequest, DecisionResponse } from '../shared/schema/api';
 import type { GrantView } from '../shared/schema/attempt';
 import { type Part, partOf } from './later';
 import type { Ports } from './ports';
@@ -11,7 +12,8 @@ const partOfGrant = ({ kind }: GrantView): Part => (kind === 'discount' ? 'offer
 export async function decide({ net, bring }: Pick<Ports, 'net' | 'bring'>, ask: number, end: number): Promise<GrantView | null> {
   const left = () => end - performance.now();
   try {
-    const grant = await net.decide(ask, left());
+    const body = () => ({ ask }) satisfies Omit<DecisionRequest, 'events'>;
+    const { grant } = await net.call<DecisionResponse>('decision', left(), body);
     if (grant) await within(left(), bring(partOfGrant(grant)));
     return grant;
   } catch {

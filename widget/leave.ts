@@ -1,4 +1,4 @@
-import type { CancelResponse } from '../shared/schema/api';
+import type { CancelRequest, CancelResponse } from '../shared/schema/api';
 import type { Declaration } from '../shared/schema/attempt';
 import type { Deps } from './ports';
 import { within } from './within';
@@ -25,7 +25,9 @@ export async function requestCancel(deps: Deps, declaration: Declaration | null)
   const handle = merchant ? options.handleCancel : undefined;
 
   let record = null as CancelResponse | null;
-  const recording = net.cancel(declaration, LIMIT).then((answer) => {
+  // A key that follows from what it stands for: a second click, a second tab or a reload repeats and does not add.
+  const body = (id: string) => ({ key: `cancel-${id}`, ...(declaration && { declaration }) }) satisfies Omit<CancelRequest, 'events'>;
+  const recording = net.call<CancelResponse>('cancel', LIMIT, body).then((answer) => {
     record = answer;
   });
   await within(handle ? RECORD : LIMIT, recording).catch(() => {});

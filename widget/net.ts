@@ -1,15 +1,4 @@
-import type {
-  AcceptRequest,
-  AcceptResponse,
-  BypassResponse,
-  CancelRequest,
-  CancelResponse,
-  DecisionRequest,
-  DecisionResponse,
-  EventsRequest,
-  OpenResponse,
-} from '../shared/schema/api';
-import type { Declaration, GrantView } from '../shared/schema/attempt';
+import type { BypassResponse, OpenResponse } from '../shared/schema/api';
 import type { Outbox } from './outbox';
 import type { Start } from './wire';
 import { within } from './within';
@@ -18,13 +7,10 @@ import { within } from './within';
 export interface Net {
   /** The attempt's id, once the opening call has been answered. */
   attempt(): string | null;
-  decide(ask: number, ms: number): Promise<GrantView | null>;
-  accept(grant: string, ms: number): Promise<AcceptResponse>;
-  cancel(declaration: Declaration | null, ms: number): Promise<CancelResponse>;
+  /** `path` below the attempt; the body may need the attempt's id, and gets the events. */
+  call<Answer>(path: string, ms: number, body?: (attempt: string) => object): Promise<Answer>;
   /** The page is going away: what was not sent leaves by beacon. */
   flush(): void;
-  /** What was not sent, now. */
-  drain(ms: number): Promise<unknown>;
 }
 
 export function createNet({ request, api, post, opening }: Pick<Start, 'request' | 'api' | 'post' | 'opening'>, outbox: Outbox): Net {
@@ -42,26 +28,19 @@ export function createNet({ request, api, post, opening }: Pick<Start, 'request'
   const opened = (ms: number): Promise<string> =>
     first.catch(() => attempt ?? post<OpenResponse | BypassResponse>('/v1/attempts', request, ms).then(note));
 
-  const call = async <Body extends EventsRequest, Answer>(path: string, ms: number, body: (id: string) => Omit<Body, 'events'>) => {
-    const end = performance.now() + ms;
-    const id = await within(ms, opened(ms));
-    const events = outbox.pending();
-    const answer = await post<Answer>(`/v1/attempts/${id}/${path}`, { ...body(id), events }, Math.max(1, end - performance.now()));
-    outbox.delivered(events);
-    return answer;
-  };
-
   return {
     attempt: () => attempt,
-    decide: async (ask, ms) => (await call<DecisionRequest, DecisionResponse>('decision', ms, () => ({ ask }))).grant,
-    // Keys follow from what they stand for, so that a second click, a second tab or a reload repeats and does not add.
-    accept: (grantId, ms) => call<AcceptRequest, AcceptResponse>('accept', ms, () => ({ grantId, key: `accept-${grantId}` })),
-    cancel: (declaration, ms) =>
-      call<CancelRequest, CancelResponse>('cancel', ms, (id) => ({ key: `cancel-${id}`, ...(declaration && { declaration }) })),
+    async call<Answer>(path: string, ms: number, body?: (id: string) => object) {
+      const end = performance.now() + ms;
+      const id = await within(ms, opened(ms));
+      const events = outbox.pending();
+      const answer = await post<Answer>(`/v1/attempts/${id}/${path}`, { ...body?.(id), events }, Math.max(1, end - performance.now()));
+      outbox.delivered(events);
+      return answer;
+    },
     flush() {
       const events = outbox.pending();
       if (attempt && events.length > 0) navigator.sendBeacon(`${api}/v1/attempts/${attempt}/events`, JSON.stringify({ events }));
     },
-    drain: (ms) => call<EventsRequest, object>('events', ms, () => ({})),
   };
 }

@@ -1,6 +1,7 @@
 import { initial, nodeAt } from '../shared/flow/engine';
 import { type Graph, type Node, SAVED, type State } from '../shared/flow/graph';
 import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../shared/preview';
+import type { AcceptResponse, CancelResponse, DecisionResponse } from '../shared/schema/api';
 import { type Later, later } from './later';
 import type { Net } from './net';
 import type { Outbox } from './outbox';
@@ -16,19 +17,29 @@ const outbox: Outbox = { add() {}, pending: () => [], delivered() {}, bind() {},
 
 const netFor = ({ grant, subject }: PreviewShow): Net => ({
   attempt: () => 'att_preview',
-  decide: async () => grant,
-  accept: async (id) => ({ grant: id, state: 'applied', acceptedAt: Date.now(), statement: null, receipt: 'queued' }),
-  cancel: async () => ({
-    attempt: 'att_preview',
-    reference: 'PL-7K4M-20QX',
-    requestedAt: Date.now(),
-    effectiveAt: subject.periodEnd,
-    confirmed: true,
-    statement: null,
-    receipt: 'queued',
-  }),
+  async call<Answer>(path: string) {
+    const answers: Record<string, object> = {
+      decision: { ask: 1, grant } satisfies DecisionResponse,
+      accept: {
+        grant: grant?.id ?? '',
+        state: 'applied',
+        acceptedAt: Date.now(),
+        statement: null,
+        receipt: 'queued',
+      } satisfies AcceptResponse,
+      cancel: {
+        attempt: 'att_preview',
+        reference: 'PL-7K4M-20QX',
+        requestedAt: Date.now(),
+        effectiveAt: subject.periodEnd,
+        confirmed: true,
+        statement: null,
+        receipt: 'queued',
+      } satisfies CancelResponse,
+    };
+    return (answers[path] ?? {}) as Answer;
+  },
   flush() {},
-  drain: async () => {},
 });
 
 /** True for what a customer only sees once the cancellation is recorded. */

@@ -1,4 +1,4 @@
-import type { AcceptResponse } from '../shared/schema/api';
+import type { AcceptRequest, AcceptResponse } from '../shared/schema/api';
 import type { GrantView } from '../shared/schema/attempt';
 import { messageOf } from './leave';
 import type { CancelOptions, Handler, OfferAction } from './options';
@@ -35,7 +35,8 @@ export async function redeem(deps: Deps, view: View): Promise<void> {
 
   let answer: AcceptResponse;
   try {
-    answer = await net.accept(grant.id, LIMIT);
+    const body = { grantId: grant.id, key: `accept-${grant.id}` } satisfies Omit<AcceptRequest, 'events'>;
+    answer = await net.call('accept', LIMIT, () => body);
   } catch (error) {
     return failed(isRefusal(error as Partial<Refusal>) ? 'refused' : 'unsure');
   }

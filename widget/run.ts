@@ -13,6 +13,8 @@ import { within } from './within';
 const REST = 400;
 /** Limit of a decision: then there is no offer (methods.md C-04). */
 const DECIDE = 1500;
+/** Limit of the call that delivers events and asks for nothing. */
+const DRAIN = 4000;
 /** Undelivered events are tried once more then, if the page is still there; after that they wait for the next attempt. */
 const AGAIN = 30_000;
 
@@ -56,11 +58,12 @@ export function createRun(plan: Plan, ports: Ports): Run {
     stopped = true;
     clearTimeout(resting);
   };
+  const drain = () => net.call('events', DRAIN);
   const finish = () => {
     stop();
     outbox.end();
     // What the edge knows from its own answers needs no call of its own.
-    if (outbox.hasNews()) net.drain(4000).catch(() => setTimeout(() => net.drain(4000).catch(() => {}), AGAIN));
+    if (outbox.hasNews()) drain().catch(() => setTimeout(() => drain().catch(() => {}), AGAIN));
     observe(options.onClose);
     ports.close(result(), deps.toHost);
   };
@@ -104,7 +107,7 @@ export function createRun(plan: Plan, ports: Ports): Run {
     set({ state });
     const node = nodeAt(view.graph, state.at);
     // A question without an answer is still being thought about; everything else may ask ahead.
-    if (pending || node.kind !== 'choice' || state.answers[node.id]?.answer) rest();
+    if (pending || !('answers' in node) || state.answers[node.id]) rest();
     else clearTimeout(resting);
     // It counts as served from the moment that it stands on the screen.
     if (node.kind === 'offer' && state.slot === 'ready' && state.grant) apply({ type: 'shown', grant: state.grant });

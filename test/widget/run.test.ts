@@ -32,8 +32,30 @@ const accepted: AcceptResponse = { grant: 'gr_1', state: 'accepted', acceptedAt:
 const bringing: Ports['bring'] = async () => ({ decide, redeem }) as never;
 const never = () => new Promise<never>(() => {});
 
+/** What the edge answers, by call. */
+interface Edge {
+  decide(ask: number, ms: number): Promise<GrantView | null>;
+  accept(): Promise<AcceptResponse>;
+  cancel(): Promise<CancelResponse>;
+  drain(): Promise<unknown>;
+}
+const netOf = ({ decide, accept, cancel, drain }: Edge): Net => ({
+  attempt: () => 'att_1',
+  async call<Answer>(path: string, ms: number, body?: (attempt: string) => object) {
+    const { ask } = (body?.('att_1') ?? {}) as { ask?: number };
+    const answers: Record<string, () => Promise<unknown>> = {
+      decision: async () => ({ grant: await decide(ask ?? 0, ms) }),
+      accept,
+      cancel,
+      events: drain,
+    };
+    return (await answers[path]?.()) as Answer;
+  },
+  flush() {},
+});
+
 interface Setting {
-  net?: Partial<Net>;
+  net?: Partial<Edge>;
   options?: CancelOptions;
   execution?: Ports['execution'];
   canFollow?: boolean;
@@ -44,12 +66,10 @@ function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = t
   const ended: { result: Result; toHost: boolean }[] = [];
   let view = {} as View;
   const outbox = createOutbox('key');
-  const calls: Net = {
-    attempt: () => 'att_1',
+  const calls: Edge = {
     decide: vi.fn(async () => grant),
     accept: vi.fn(async () => accepted),
     cancel: vi.fn(async () => record),
-    flush: vi.fn(),
     drain: vi.fn(async () => {}),
     ...net,
   };
@@ -67,7 +87,7 @@ function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = t
       grant: null,
     },
     {
-      net: calls,
+      net: netOf(calls),
       outbox: {
         ...outbox,
         add(event) {

@@ -96,7 +96,7 @@ describe('F2, F7, F19: no plan that can be shown', () => {
   });
 });
 
-describe('the second chunk does not come: no offer, and leaving goes on', () => {
+describe('the parts behind the first screen do not come: no offer, and leaving goes on', () => {
   const cases: [string, Fault | Fault[] | undefined, VisitOptions['before']][] = [
     ['404', { status: 404 }, undefined],
     ['stalled', 'hang', undefined],
