@@ -15,6 +15,8 @@ import type {
   Overview,
   Page,
 } from '../shared/schema/admin';
+import type { NudgeDetail, NudgeResults, NudgeSummary } from '../shared/schema/admin-nudges';
+import type { Theme } from '../shared/schema/snapshot';
 import { ApiError, call, search } from './api';
 import { sayError } from './state/toast';
 
@@ -77,6 +79,20 @@ export const attempt = (env: string, id: string) =>
 export const flows = (env: string) => queryOptions({ queryKey: [env, 'flows'], queryFn: get<FlowSummary[]>(under(env, 'flows')) });
 export const flow = (env: string, id: string) =>
   queryOptions({ queryKey: [env, 'flow', id], queryFn: get<FlowDetail>(under(env, `flows/${encodeURIComponent(id)}`)), staleTime: 0 });
+
+export const nudges = (env: string) => queryOptions({ queryKey: [env, 'nudges'], queryFn: get<NudgeSummary[]>(under(env, 'nudges')) });
+const nudgePath = (id: string) => `nudges/${encodeURIComponent(id)}`;
+export const nudge = (env: string, id: string) =>
+  queryOptions({ queryKey: [env, 'nudge', id], queryFn: get<NudgeDetail>(under(env, nudgePath(id))), staleTime: 0 });
+/** The last thirty days. */
+export const nudgeResults = (env: string, id: string) =>
+  queryOptions({
+    queryKey: [env, 'nudge', id, 'results'],
+    queryFn: get<NudgeResults>(under(env, `${nudgePath(id)}/results`)),
+    staleTime: 60_000,
+  });
+export const theme = (env: string) =>
+  queryOptions({ queryKey: [env, 'theme'], queryFn: get<Theme>(under(env, 'theme')), staleTime: 60_000 });
 
 export const customers = (env: string, words: string | null, limit: number) =>
   queryOptions({

@@ -1,34 +1,39 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { FlowDetail } from '../../../shared/schema/admin';
-import type { Flow } from '../../../shared/schema/flow';
-import { ApiError } from '../../api';
+import { ApiError } from '../api';
 
 /** idle: all is saved · waiting: changed, about to be saved · saving · failed: kept here, tried again · conflict: somebody else was faster */
 export type SaveState = 'idle' | 'waiting' | 'saving' | 'failed' | 'conflict';
 
-export interface Saver {
+/** A document as the edge knows it. */
+export interface Saved<Document> {
+  draft: Document;
+  /** Of the document at the edge; a save that starts from an older one is refused. */
+  revision: number;
+}
+
+export interface Saver<Document> {
   /** Sends the document with the revision that it is based on; answers with the new one. */
-  save: (document: Flow, revision: number) => Promise<number>;
+  save: (document: Document, revision: number) => Promise<number>;
   /** Runs `then` after a pause; answers with what stops it. */
   later: (then: () => void, ms: number) => () => void;
   /** Keeps unsaved work where a closed tab or a run-out session does not lose it; null: nothing to keep. */
-  keep: (draft: { document: Flow; revision: number } | null) => void;
+  keep: (draft: { document: Document; revision: number } | null) => void;
 }
 
-export interface Draft {
-  flow: ReadonlySignal<Flow>;
+export interface Draft<Document> {
+  document: ReadonlySignal<Document>;
   revision: ReadonlySignal<number>;
   state: ReadonlySignal<SaveState>;
   /** Why the last save failed. */
   error: ReadonlySignal<unknown>;
   canUndo: ReadonlySignal<boolean>;
   /** `key`: the field that is being typed in; typing in one field is one step of undo. */
-  change: (to: Flow, key?: string) => void;
+  change: (to: Document, key?: string) => void;
   undo: () => void;
   /** Saves what is unsaved now; resolves to whether all is saved. */
   flush: () => Promise<boolean>;
   /** Takes the server's document, dropping what is here. */
-  reload: (detail: Pick<FlowDetail, 'draft' | 'revision'>) => void;
+  reload: (saved: Saved<Document>) => void;
   /** Keeps what is here and saves it over the server's revision. */
   overwrite: (revision: number) => void;
   dispose: () => void;
@@ -39,12 +44,12 @@ const AGAIN = 5000;
 const UNDO = 50;
 
 /** A document that saves itself: a pause after the last change, one save at a time, never over somebody else's. */
-export function makeDraft(start: Pick<FlowDetail, 'draft' | 'revision'>, saver: Saver): Draft {
-  const flow: Signal<Flow> = signal(start.draft);
+export function makeDraft<Document>(start: Saved<Document>, saver: Saver<Document>): Draft<Document> {
+  const document: Signal<Document> = signal(start.draft);
   const revision = signal(start.revision);
   const state = signal<SaveState>('idle');
   const error = signal<unknown>(null);
-  const past = signal<Flow[]>([]);
+  const past = signal<Document[]>([]);
   let saved = start.draft;
   let stop: (() => void) | null = null;
   let flying: Promise<boolean> | null = null;
@@ -55,13 +60,13 @@ export function makeDraft(start: Pick<FlowDetail, 'draft' | 'revision'>, saver: 
     stop = saver.later(() => void flush(), ms);
   };
   async function send(): Promise<boolean> {
-    const sent = flow.value;
+    const sent = document.value;
     state.value = 'saving';
     try {
       revision.value = await saver.save(sent, revision.value);
       saved = sent;
       error.value = null;
-      if (flow.value === sent) {
+      if (document.value === sent) {
         saver.keep(null);
         state.value = 'idle';
         return true;
@@ -85,7 +90,7 @@ export function makeDraft(start: Pick<FlowDetail, 'draft' | 'revision'>, saver: 
     stop = null;
     while (flying) await flying;
     if (state.value === 'conflict') return false;
-    if (flow.value === saved) {
+    if (document.value === saved) {
       // Undone back to what is saved: there is nothing to send.
       saver.keep(null);
       state.value = 'idle';
@@ -96,22 +101,22 @@ export function makeDraft(start: Pick<FlowDetail, 'draft' | 'revision'>, saver: 
     });
     return flying;
   }
-  const set = (to: Flow) => {
-    flow.value = to;
+  const set = (to: Document) => {
+    document.value = to;
     saver.keep({ document: to, revision: revision.value });
     if (state.value === 'conflict') return;
     if (state.value !== 'saving') state.value = 'waiting';
     schedule(PAUSE);
   };
   return {
-    flow,
+    document,
     revision,
     state,
     error,
     canUndo: computed(() => past.value.length > 0),
     change: (to, key) => {
-      if (to === flow.value) return;
-      if (key === undefined || key !== typing) past.value = [...past.value.slice(1 - UNDO), flow.value];
+      if (to === document.value) return;
+      if (key === undefined || key !== typing) past.value = [...past.value.slice(1 - UNDO), document.value];
       typing = key;
       set(to);
     },
@@ -128,7 +133,7 @@ export function makeDraft(start: Pick<FlowDetail, 'draft' | 'revision'>, saver: 
       saver.keep(null);
       past.value = [];
       saved = detail.draft;
-      flow.value = detail.draft;
+      document.value = detail.draft;
       revision.value = detail.revision;
       error.value = null;
       state.value = 'idle';

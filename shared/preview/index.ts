@@ -1,6 +1,7 @@
 import type { Graph } from '../flow/graph';
 import type { Subject } from '../schema/api';
 import type { GrantView, Outcome } from '../schema/attempt';
+import type { NudgeView } from '../schema/nudge';
 import type { Theme } from '../schema/snapshot';
 
 /**
@@ -24,13 +25,23 @@ export interface PreviewShow {
   at: string | null;
 }
 
+/** Parent → child, in place of a flow. Where it stands beside an element, the child has one to stand beside. */
+export interface PreviewNudge {
+  type: 'nudge';
+  /** Put into words, as the edge would send it. */
+  view: NudgeView;
+  theme: Theme;
+}
+
+export type PreviewMessage = PreviewShow | PreviewNudge;
+
 /** Child → parent. */
 export type PreviewReport =
   /** Sent once the preview listens. */
   | { type: 'ready' }
   /** The screen that is shown now, after each step. */
   | { type: 'at'; node: string; outcome: Outcome | null }
-  /** The dialog was closed; `show` opens it again. */
-  | { type: 'closed'; outcome: Outcome }
-  /** The graph cannot be shown. */
+  /** The dialog was closed, or the nudge put away (null); the same message opens it again. */
+  | { type: 'closed'; outcome: Outcome | null }
+  /** It cannot be shown. */
   | { type: 'failed'; message: string };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fromRows, type Row, toRows } from '../../dashboard/pages/editor/condition';
 import { type Card, layout, nearest } from '../../dashboard/pages/editor/layout';
 import { plainWords } from '../../dashboard/pages/editor/step-names';
 import { CONFIRM, inWords, SAVED, START, waysOf } from '../../dashboard/pages/editor/ways';
+import { fromRows, type Row, toRows } from '../../dashboard/parts/writing/condition';
 import { template } from '../../shared/flow/templates';
 import type { Flow } from '../../shared/schema/flow';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ApiError } from '../../dashboard/api';
-import { type Draft, makeDraft, type Saver } from '../../dashboard/pages/editor/draft';
+import { type Draft, makeDraft, type Saver } from '../../dashboard/state/draft';
 import { template } from '../../shared/flow/templates';
 import type { Flow } from '../../shared/schema/flow';
 
@@ -16,7 +16,7 @@ function bench() {
   const answers: (() => number)[] = [];
   let timer: (() => void) | null = null;
   let kept: { document: Flow; revision: number } | null = null;
-  const saver: Saver = {
+  const saver: Saver<Flow> = {
     save: async (document, revision) => {
       sent.push({ name: document.name, revision });
       const answer = answers.shift();
@@ -47,7 +47,7 @@ const fails = (error: Error) => () => {
 
 describe('a draft that saves itself', () => {
   let b: ReturnType<typeof bench>;
-  let draft: Draft;
+  let draft: Draft<Flow>;
   beforeEach(() => {
     b = bench();
     draft = makeDraft({ draft: start, revision: 5 }, b.saver);
@@ -109,7 +109,7 @@ describe('a draft that saves itself', () => {
     expect(draft.state.value).toBe('conflict');
     expect(await draft.flush()).toBe(false);
     expect(b.sent).toHaveLength(1);
-    expect(draft.flow.value.name).toBe('Mine, more');
+    expect(draft.document.value.name).toBe('Mine, more');
   });
   test('keeping mine saves over their revision', async () => {
     b.answers.push(fails(conflict()));
@@ -125,7 +125,7 @@ describe('a draft that saves itself', () => {
     draft.change(named('Mine'));
     await b.pause();
     draft.reload({ draft: named('Theirs'), revision: 9 });
-    expect([draft.flow.value.name, draft.revision.value, draft.state.value, draft.canUndo.value]).toEqual(['Theirs', 9, 'idle', false]);
+    expect([draft.document.value.name, draft.revision.value, draft.state.value, draft.canUndo.value]).toEqual(['Theirs', 9, 'idle', false]);
     expect(b.kept()).toBeNull();
   });
   test('typing in one field is one step of undo, another field is another', () => {
@@ -133,9 +133,9 @@ describe('a draft that saves itself', () => {
     draft.change(named('AB'), 'name');
     draft.change({ ...named('AB'), locales: ['en'] }, 'locales');
     draft.undo();
-    expect(draft.flow.value.locales).toEqual(['en', 'de']);
+    expect(draft.document.value.locales).toEqual(['en', 'de']);
     draft.undo();
-    expect(draft.flow.value.name).toBe('Start');
+    expect(draft.document.value.name).toBe('Start');
     expect(draft.canUndo.value).toBe(false);
   });
   test('undone before it was sent: there is nothing to save', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as edit from '../../dashboard/pages/editor/edit';
+import { putWords } from '../../dashboard/parts/writing/words';
 import { compile } from '../../shared/flow/compile';
 import { lint } from '../../shared/flow/lint';
 import { template } from '../../shared/flow/templates';
@@ -94,7 +95,7 @@ describe('offers and words', () => {
     runs(only);
   });
   test('empty words fall back instead of showing nothing', () =>
-    expect(edit.putWords({ en: 'Hello', de: 'Hallo' }, 'de', '')).toEqual({ en: 'Hello' }));
+    expect(putWords({ en: 'Hello', de: 'Hallo' }, 'de', '')).toEqual({ en: 'Hello' }));
   test('a language is added once', () => expect(edit.addLocale(edit.addLocale(basic(), 'fr'), 'fr').locales).toEqual(['en', 'de', 'fr']));
   test('the document given in is never changed', () => {
     const flow = basic();

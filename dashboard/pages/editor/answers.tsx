@@ -3,10 +3,11 @@ import type { Answer, MultiAnswer } from '../../../shared/schema/flow';
 import type { ReasonCode } from '../../../shared/schema/offer';
 import { SelectField, Switch } from '../../parts/field';
 import { Icon } from '../../parts/icon';
+import { CopyField } from '../../parts/writing/copy-field';
+import { without } from '../../parts/writing/words';
 import { REASONS } from '../../words';
 import { useEditing } from './context';
-import { CopyField } from './copy-field';
-import { type AskStep, addAnswer, isAsk, move, removeAnswer, replaceStep, without } from './edit';
+import { type AskStep, addAnswer, isAsk, move, removeAnswer, replaceStep } from './edit';
 import { FollowUpFields } from './follow-up';
 import { TargetSelect } from './way-fields';
 

@@ -23,8 +23,3 @@ export function useEditing(): Editing {
   if (!editing) throw new Error('A form of the editor stands outside it');
   return editing;
 }
-
-/** What was found at a place, in this language or in none. */
-export const findingAt = (findings: Finding[], path: string, locale: string): Finding | undefined =>
-  findings.find((finding) => finding.path === `${path}.${locale}`) ??
-  findings.find((finding) => finding.path === path && (finding.locale === null || finding.locale === locale));

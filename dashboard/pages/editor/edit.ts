@@ -1,6 +1,6 @@
 import type { Flow, Step } from '../../../shared/schema/flow';
 import type { Offer, OfferKind } from '../../../shared/schema/offer';
-import type { Copy } from '../../../shared/schema/text';
+import { freeId, without } from '../../parts/writing/words';
 import { newAnswer, newOffer, newStep, STEP_IDS } from './fresh';
 
 /** Changes to a flow's document. Each returns a new one and leaves no reference to what it took away. */
@@ -11,20 +11,7 @@ export type AskStep = Extract<Step, { kind: 'choice' | 'multi' }>;
 
 export const isAsk = (step: Step): step is AskStep => step.kind === 'choice' || step.kind === 'multi';
 
-/** The first of `wish`, `wish-2`, `wish-3` … that is free. */
-export function freeId(wish: string, taken: Iterable<string>): string {
-  const used = new Set(taken);
-  if (!used.has(wish)) return wish;
-  for (let n = 2; ; n += 1) if (!used.has(`${wish}-${n}`)) return `${wish}-${n}`;
-}
-
 const stepIds = (flow: Flow): string[] => flow.steps.map((step) => step.id);
-
-/** An own copy of `value` without the keys whose value is undefined, as `exactOptionalPropertyTypes` wants it. */
-export function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
-  const { [key]: _gone, ...rest } = value;
-  return rest;
-}
 
 export const replaceStep = (flow: Flow, id: string, change: (step: Step) => Step): Flow => ({
   ...flow,
@@ -35,12 +22,6 @@ export const replaceOffer = (flow: Flow, id: string, change: (offer: Offer) => O
   ...flow,
   offers: flow.offers.map((offer) => (offer.id === id ? change(offer) : offer)),
 });
-
-/** Words of one locale; empty words are taken away, so that the locale falls back to the default. */
-export function putWords(copy: Copy, locale: string, words: string): Copy {
-  if (words !== '') return { ...copy, [locale]: words };
-  return without(copy, locale);
-}
 
 /** Puts a new step behind `after`, on its default way. */
 export function addStep(flow: Flow, kind: StepKind, after: string): { flow: Flow; id: string } {

@@ -1,19 +1,20 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Finding, FlowDetail } from '../../../shared/schema/admin';
-import { ApiError, call } from '../../api';
+import type { Flow } from '../../../shared/schema/flow';
 import { plural } from '../../format';
-import { Segments } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { phone } from '../../parts/media';
+import { WritingContext } from '../../parts/writing/context';
+import { Conflict, Saving } from '../../parts/writing/saving';
+import { Tongues } from '../../parts/writing/tongues';
 import { useCrumb } from '../../state/crumb';
+import type { Draft } from '../../state/draft';
 import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
-import { sayError } from '../../state/toast';
 import { Canvas } from './canvas';
 import { check } from './check';
 import { EditingContext } from './context';
-import type { Draft, SaveState } from './draft';
 import { addLocale } from './edit';
 import { cardOf, Findings } from './findings';
 import { Form } from './form';
@@ -21,48 +22,22 @@ import { Outline } from './outline';
 import { Preview } from './preview';
 import { Publish, Versions } from './publish';
 
-const SAVED: Record<SaveState, string> = {
-  idle: 'Saved',
-  waiting: 'Not saved yet',
-  saving: 'Saving',
-  failed: 'Not saved',
-  conflict: 'Changed elsewhere',
-};
-
-/** Somebody else saved in the meantime: nothing is overwritten without a decision. */
-function Conflict({ draft, id }: { draft: Draft; id: string }) {
-  const { env } = usePlace();
-  const theirs = () => call<FlowDetail>('GET', `/environments/${encodeURIComponent(env)}/flows/${encodeURIComponent(id)}`);
-  return (
-    <div class="warnbox" role="alert">
-      <Icon name="warn" />
-      <span>Somebody else has changed this flow since you opened it. Your changes are still here and are not saved.</span>
-      <button type="button" class="btn" onClick={() => void theirs().then(draft.reload, sayError)}>
-        Load theirs
-      </button>
-      <button type="button" class="btn" onClick={() => void theirs().then((detail) => draft.overwrite(detail.revision), sayError)}>
-        Keep mine
-      </button>
-    </div>
-  );
-}
-
 type Tab = 'steps' | 'preview' | 'findings';
 
 /** Canvas, form and preview of one flow; on a phone an outline, and each in its turn. */
-export function Editor({ detail, draft }: { detail: FlowDetail; draft: Draft }) {
+export function Editor({ detail, draft }: { detail: FlowDetail; draft: Draft<Flow> }) {
   const { to, me, mode } = usePlace();
-  const flow = draft.flow.value;
+  const flow = draft.document.value;
   const [selected, setSelected] = useState(flow.start);
   const [locale, setLocale] = useState(flow.defaultLocale);
   const [offer, setOffer] = useState<string | null>(null);
   const [tab, setTab] = useState<Tab>('steps');
   const [editingOnPhone, setEditingOnPhone] = useState(false);
   const [dialog, setDialog] = useState<'publish' | 'versions' | null>(null);
-  const [tongue, setTongue] = useState(false);
   const findings = useMemo<Finding[]>(() => check(flow), [flow]);
   const state = useComputed(() => draft.state.value).value;
   const { summary } = detail;
+  const differs = summary.draftDiffers || draft.revision.value !== detail.revision || state !== 'idle';
   const editable = may(me.role, 'edit');
   const publishable = may(me.role, 'publish');
   const errors = findings.filter((one) => one.level === 'error').length;
@@ -93,7 +68,7 @@ export function Editor({ detail, draft }: { detail: FlowDetail; draft: Draft }) 
     setEditingOnPhone(true);
   };
   const editing = { flow, locale: shown, findings, editable, change: draft.change, select, offer, showOffer: setOffer };
-  const error = draft.error.value;
+  const writing = { locale: shown, defaultLocale: flow.defaultLocale, findings };
   const form = (
     <aside class="edit" aria-label="Form">
       {phone.value && (
@@ -102,39 +77,16 @@ export function Editor({ detail, draft }: { detail: FlowDetail; draft: Draft }) 
           All steps
         </button>
       )}
-      <div class="row wrap tongues">
-        <Segments
-          label="Language of the words"
-          value={shown}
-          onValue={setLocale}
-          options={flow.locales.map((one) => [one, nameOf(one)] as const)}
-        />
-        {editable && !tongue && (
-          <button type="button" class="btn quiet icon" aria-label="Add a language" title="Add a language" onClick={() => setTongue(true)}>
-            <Icon name="plus" />
-          </button>
-        )}
-        {tongue && (
-          <select
-            class="in slim"
-            aria-label="Language to add"
-            onChange={(event) => {
-              const added = event.currentTarget.value;
-              setTongue(false);
-              if (!added) return;
-              draft.change(addLocale(flow, added));
-              setLocale(added);
-            }}
-          >
-            <option value="">Choose</option>
-            {TONGUES.filter((one) => !flow.locales.includes(one)).map((one) => (
-              <option key={one} value={one}>
-                {nameOf(one)}
-              </option>
-            ))}
-          </select>
-        )}
-      </div>
+      <Tongues
+        locales={flow.locales}
+        locale={shown}
+        editable={editable}
+        onLocale={setLocale}
+        onAdd={(added) => {
+          draft.change(addLocale(flow, added));
+          setLocale(added);
+        }}
+      />
       <Form selected={selected} />
     </aside>
   );
@@ -142,102 +94,95 @@ export function Editor({ detail, draft }: { detail: FlowDetail; draft: Draft }) 
   const lint = <Findings flow={flow} findings={findings} onJump={jump} />;
   return (
     <EditingContext.Provider value={editing}>
-      <div class="build">
-        <div class="btop">
-          <input
-            class="in title"
-            aria-label="Name of the flow"
-            maxLength={80}
-            value={flow.name}
-            disabled={!editable}
-            onInput={(event) => event.currentTarget.value && draft.change({ ...flow, name: event.currentTarget.value }, 'name')}
-          />
-          <h1 class="sr">{flow.name}</h1>
-          <span class="small mute savestate" role="status" title={error instanceof ApiError ? `${error.message} ${error.hint}` : undefined}>
-            {SAVED[state]}
-            {state === 'failed' &&
-              error instanceof ApiError &&
-              `: ${error.details[0] ? `${error.details[0].path}: ${error.details[0].message}` : error.message}`}
-          </span>
-          <span class="tag desk">{summary.live === null ? 'not live' : `v${summary.live} live in ${mode}`}</span>
-          <span class="grow" />
-          <button type="button" class="btn quiet icon" aria-label="Undo" title="Undo" disabled={!draft.canUndo.value} onClick={draft.undo}>
-            <Icon name="replay" />
-          </button>
-          <button type="button" class="btn" onClick={() => setDialog('versions')}>
-            Versions
-          </button>
-          {errors > 0 && (
-            <button type="button" class="say bad desk" onClick={() => findings[0] && jump(cardOf(flow, findings[0]), findings[0].locale)}>
-              <Icon name="stop" />
-              {plural(errors, 'error')}
+      <WritingContext.Provider value={writing}>
+        <div class="build">
+          <div class="btop">
+            <input
+              class="in title"
+              aria-label="Name of the flow"
+              maxLength={80}
+              value={flow.name}
+              disabled={!editable}
+              onInput={(event) => event.currentTarget.value && draft.change({ ...flow, name: event.currentTarget.value }, 'name')}
+            />
+            <h1 class="sr">{flow.name}</h1>
+            <Saving draft={draft} />
+            <span class="tag desk">{summary.live === null ? 'not live' : `v${summary.live} live in ${mode}`}</span>
+            {summary.live !== null && differs && <span class="tag alert desk">unpublished changes</span>}
+            <span class="grow" />
+            <button
+              type="button"
+              class="btn quiet icon"
+              aria-label="Undo"
+              title="Undo"
+              disabled={!draft.canUndo.value}
+              onClick={draft.undo}
+            >
+              <Icon name="replay" />
             </button>
-          )}
-          {publishable ? (
-            <button type="button" class="btn go" onClick={() => setDialog('publish')}>
-              Publish
+            <button type="button" class="btn" onClick={() => setDialog('versions')}>
+              Versions
             </button>
-          ) : (
-            <span class="small mute desk">Publishers can publish</span>
-          )}
-        </div>
-        {state === 'conflict' && <Conflict draft={draft} id={summary.id} />}
-        {phone.value ? (
-          editingOnPhone ? (
-            form
-          ) : (
-            <div class="phonework">
-              <div class="tabs" role="tablist" aria-label="Parts of the editor">
-                {(['steps', 'preview', 'findings'] as Tab[]).map((one) => (
-                  <button key={one} type="button" role="tab" aria-selected={tab === one} onClick={() => setTab(one)}>
-                    {{ steps: 'Steps', preview: 'Preview', findings: 'Findings' }[one]}
-                    {one === 'findings' && findings.length > 0 && <span class="count">{findings.length}</span>}
-                  </button>
-                ))}
+            {errors > 0 && (
+              <button type="button" class="say bad desk" onClick={() => findings[0] && jump(cardOf(flow, findings[0]), findings[0].locale)}>
+                <Icon name="stop" />
+                {plural(errors, 'error')}
+              </button>
+            )}
+            {publishable ? (
+              <button type="button" class="btn go" onClick={() => setDialog('publish')}>
+                Publish
+              </button>
+            ) : (
+              <span class="small mute desk">Publishers can publish</span>
+            )}
+          </div>
+          {state === 'conflict' && <Conflict draft={draft} path={`flows/${encodeURIComponent(summary.id)}`} what="flow" />}
+          {phone.value ? (
+            editingOnPhone ? (
+              form
+            ) : (
+              <div class="phonework">
+                <div class="tabs" role="tablist" aria-label="Parts of the editor">
+                  {(['steps', 'preview', 'findings'] as Tab[]).map((one) => (
+                    <button key={one} type="button" role="tab" aria-selected={tab === one} onClick={() => setTab(one)}>
+                      {{ steps: 'Steps', preview: 'Preview', findings: 'Findings' }[one]}
+                      {one === 'findings' && findings.length > 0 && <span class="count">{findings.length}</span>}
+                    </button>
+                  ))}
+                </div>
+                {tab === 'steps' ? (
+                  <Outline
+                    flow={flow}
+                    findings={findings}
+                    onSelect={(id) => {
+                      select(id);
+                      setEditingOnPhone(true);
+                    }}
+                  />
+                ) : tab === 'preview' ? (
+                  preview
+                ) : (
+                  lint
+                )}
               </div>
-              {tab === 'steps' ? (
-                <Outline
-                  flow={flow}
-                  findings={findings}
-                  onSelect={(id) => {
-                    select(id);
-                    setEditingOnPhone(true);
-                  }}
-                />
-              ) : tab === 'preview' ? (
-                preview
-              ) : (
-                lint
-              )}
-            </div>
-          )
-        ) : (
-          <>
-            <div class="work">
-              <Canvas flow={flow} selected={selected} findings={findings} onSelect={select} />
-              {lint}
-            </div>
-            {form}
-            {preview}
-          </>
-        )}
-        {dialog === 'publish' && (
-          <Publish detail={detail} draft={draft} flow={flow} findings={findings} onClose={() => setDialog(null)} onJump={jump} />
-        )}
-        {dialog === 'versions' && <Versions detail={detail} onClose={() => setDialog(null)} />}
-      </div>
+            )
+          ) : (
+            <>
+              <div class="work">
+                <Canvas flow={flow} selected={selected} findings={findings} onSelect={select} />
+                {lint}
+              </div>
+              {form}
+              {preview}
+            </>
+          )}
+          {dialog === 'publish' && (
+            <Publish detail={detail} draft={draft} flow={flow} findings={findings} onClose={() => setDialog(null)} onJump={jump} />
+          )}
+          {dialog === 'versions' && <Versions detail={detail} onClose={() => setDialog(null)} />}
+        </div>
+      </WritingContext.Provider>
     </EditingContext.Provider>
   );
-}
-
-/** Languages to choose from; the widget's own words exist in English and German, others fall back to English. */
-const TONGUES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt-BR', 'pl', 'ar', 'ja'];
-
-function nameOf(locale: string): string {
-  try {
-    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
-    return name[0]?.toLocaleUpperCase(locale) + name.slice(1);
-  } catch {
-    return locale;
-  }
 }

@@ -1,8 +1,6 @@
 import type { Finding } from '../../../shared/schema/admin';
 import type { Flow } from '../../../shared/schema/flow';
-import { plural } from '../../format';
-import { Say } from '../../parts/badges';
-import { Icon } from '../../parts/icon';
+import { FindingList } from '../../parts/findings';
 import { describe } from './step-names';
 import { CONFIRM, DONE } from './ways';
 
@@ -22,47 +20,14 @@ interface Props {
   onJump: (card: string, locale: string | null) => void;
 }
 
-/** What the lint found, worst first; a row jumps to its place. */
+/** What the lint found in a flow; a row jumps to its card. */
 export function Findings({ flow, findings, onJump }: Props) {
-  const sorted = [...findings].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
-  const errors = findings.filter((one) => one.level === 'error').length;
   return (
-    <section class="lint" aria-label="Findings">
-      <header class="sechead">
-        <h2>Findings</h2>
-        <p>
-          {findings.length
-            ? `${plural(errors, 'error')}, ${plural(findings.length - errors, 'warning')}; checked under every policy pack`
-            : 'Checked under every policy pack'}
-        </p>
-      </header>
-      {findings.length === 0 ? (
-        <p class="calm">
-          <Icon name="check" />
-          Nothing found. It can be published.
-        </p>
-      ) : (
-        <ul>
-          {sorted.map((finding) => {
-            const card = cardOf(flow, finding);
-            return (
-              <li key={`${finding.id} ${finding.path} ${finding.message}`}>
-                <button type="button" onClick={() => onJump(card, finding.locale)}>
-                  <Say tone={finding.level === 'error' ? 'bad' : 'warn'}>{finding.level === 'error' ? 'Error' : 'Warning'}</Say>
-                  <span class="clip mute" dir="auto">
-                    {describe(flow, card).name}
-                    {finding.locale && `, ${finding.locale}`}
-                  </span>
-                  <span class="what">
-                    {finding.message} <span class="mute">{finding.fix}</span> <span class="mute">({finding.id})</span>
-                  </span>
-                  <Icon name="right" />
-                </button>
-              </li>
-            );
-          })}
-        </ul>
-      )}
-    </section>
+    <FindingList
+      findings={findings}
+      checked="checked under every policy pack"
+      placeOf={(finding) => describe(flow, cardOf(flow, finding)).name}
+      onJump={(finding) => onJump(cardOf(flow, finding), finding.locale)}
+    />
   );
 }

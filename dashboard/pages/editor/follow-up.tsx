@@ -1,7 +1,7 @@
 import type { FollowUp } from '../../../shared/schema/flow';
 import { Switch } from '../../parts/field';
+import { CopyField } from '../../parts/writing/copy-field';
 import { useEditing } from './context';
-import { CopyField } from './copy-field';
 
 interface Props {
   label: string;

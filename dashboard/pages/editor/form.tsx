@@ -1,10 +1,11 @@
 import type { Consequence, Step } from '../../../shared/schema/flow';
 import { SelectField, TextField } from '../../parts/field';
 import { Icon } from '../../parts/icon';
+import { CopyField } from '../../parts/writing/copy-field';
+import { without } from '../../parts/writing/words';
 import { Answers } from './answers';
 import { useEditing } from './context';
-import { CopyField } from './copy-field';
-import { addStep, isAsk, removeStep, replaceStep, type StepKind, without } from './edit';
+import { addStep, isAsk, removeStep, replaceStep, type StepKind } from './edit';
 import { Offers } from './offers';
 import { describe, STEP_KINDS } from './step-names';
 import { WayFields } from './way-fields';

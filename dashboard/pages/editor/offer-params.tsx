@@ -1,8 +1,8 @@
 import type { OfferParams } from '../../../shared/schema/offer';
 import { SelectField, TextField } from '../../parts/field';
-import { CopyField } from './copy-field';
+import { CopyField } from '../../parts/writing/copy-field';
+import { NumberField } from '../../parts/writing/number-field';
 import { DataFields } from './data-fields';
-import { NumberField } from './number-field';
 import { PlanParams } from './plan-params';
 
 interface Props<P extends OfferParams> {

@@ -3,11 +3,13 @@ import type { Step } from '../../../shared/schema/flow';
 import type { Offer, OfferKind, ReasonCode } from '../../../shared/schema/offer';
 import { TextField } from '../../parts/field';
 import { Icon } from '../../parts/icon';
+import { ALL_FACTS } from '../../parts/writing/condition';
+import { ConditionField } from '../../parts/writing/condition-field';
+import { CopyField } from '../../parts/writing/copy-field';
+import { without } from '../../parts/writing/words';
 import { KINDS, REASONS } from '../../words';
-import { ConditionField } from './condition-field';
 import { useEditing } from './context';
-import { CopyField } from './copy-field';
-import { addOffer, removeOffer, replaceOffer, without } from './edit';
+import { addOffer, removeOffer, replaceOffer } from './edit';
 import { Params } from './offer-params';
 
 const ADDABLE = Object.keys(KINDS).filter((kind) => kind !== 'none') as OfferKind[];
@@ -57,7 +59,7 @@ function OfferForm({ step, offer }: { step: OfferStep; offer: Offer }) {
         label="Who may get it"
         path={`${path}.when`}
         value={offer.when}
-        secret
+        facts={ALL_FACTS}
         onValue={(when, key) => put(when ? { ...offer, when } : without(offer, 'when'), key)}
       />
       <TextField

@@ -1,9 +1,9 @@
 import type { OfferParams } from '../../../shared/schema/offer';
 import { TextField } from '../../parts/field';
 import { Icon } from '../../parts/icon';
+import { CopyField } from '../../parts/writing/copy-field';
+import { NumberField } from '../../parts/writing/number-field';
 import { useEditing } from './context';
-import { CopyField } from './copy-field';
-import { NumberField } from './number-field';
 
 type PlanChange = Extract<OfferParams, { kind: 'plan_change' }>;
 

@@ -9,15 +9,15 @@ import { AreaField } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { When } from '../../parts/when';
 import { send } from '../../queries';
+import type { Draft } from '../../state/draft';
 import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
 import { say } from '../../state/toast';
-import type { Draft } from './draft';
 import { Findings } from './findings';
 
 interface PublishProps {
   detail: FlowDetail;
-  draft: Draft;
+  draft: Draft<Flow>;
   flow: Flow;
   findings: Finding[];
   onClose: () => void;

@@ -1,8 +1,10 @@
 import type { Branch, Step } from '../../../shared/schema/flow';
 import { Icon } from '../../parts/icon';
-import { ConditionField } from './condition-field';
+import { PUBLIC_FACTS } from '../../parts/writing/condition';
+import { ConditionField } from '../../parts/writing/condition-field';
+import { without } from '../../parts/writing/words';
 import { useEditing } from './context';
-import { isAsk, replaceStep, without } from './edit';
+import { isAsk, replaceStep } from './edit';
 import { describe } from './step-names';
 import { CONFIRM } from './ways';
 
@@ -105,7 +107,7 @@ function BranchForm({ step, branch, index }: { step: Step; branch: Branch; index
         label="and the customer"
         path={`${path}.when`}
         value={branch.when}
-        secret={false}
+        facts={PUBLIC_FACTS}
         onValue={(when, key) => put(when ? { ...branch, when } : without(branch, 'when'), key)}
       />
       <TargetSelect label="Go to" from={step.id} value={branch.to} none="choose a step" onValue={(to) => to && put({ ...branch, to })} />

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Json } from '../../../shared/schema/condition';
-import { AreaField } from '../../parts/field';
-import { Icon } from '../../parts/icon';
-import { fromRows, OPS, type Op, PRIVATE_FACTS, PUBLIC_FACTS, type Row, toRows } from './condition';
-import { findingAt, useEditing } from './context';
+import { AreaField } from '../field';
+import { Icon } from '../icon';
+import { fromRows, OPS, type Op, type Row, toRows } from './condition';
+import { findingAt, useWriting } from './context';
 
 type Value = Record<string, Json>;
 
@@ -11,8 +11,8 @@ interface Props {
   label: string;
   path: string;
   value: Value | undefined;
-  /** Offers may look at private facts; branches may not, because they would show in the browser. */
-  secret: boolean;
+  /** What it may ask about. Branches see public facts only, because they would show in the browser. */
+  facts: readonly string[];
   onValue: (value: Value | undefined, key: string) => void;
 }
 
@@ -44,11 +44,10 @@ function AsJson({ label, value, onValue }: { label: string; value: Value; onValu
 }
 
 /** Rows that all must hold: fact, comparison, value. */
-export function ConditionField({ label, path, value, secret, onValue }: Props) {
-  const { findings, locale } = useEditing();
+export function ConditionField({ label, path, value, facts, onValue }: Props) {
+  const { findings, locale } = useWriting();
   const rows = toRows(value ?? {});
   const finding = findings.find((one) => one.path === path || one.path.startsWith(`${path}.`)) ?? findingAt(findings, path, locale);
-  const facts = secret ? [...PUBLIC_FACTS, ...PRIVATE_FACTS] : PUBLIC_FACTS;
   const put = (next: Row[]) => onValue(next.length ? fromRows(next) : undefined, path);
   if (rows === null) return <AsJson label={label} value={value ?? {}} onValue={(next) => onValue(next, path)} />;
   const edit = (index: number, part: Partial<Row>) => put(rows.map((row, i) => (i === index ? { ...row, ...part } : row)));

@@ -19,13 +19,8 @@ export const OPS: Record<Op, { name: string; key: string }> = {
 
 /** Facts that branches and copy may name, and those that only offers may. */
 export const PUBLIC_FACTS = ['plan', 'price', 'currency', 'interval', 'tenureMonths', 'contract', 'country', 'business'];
-export const PRIVATE_FACTS = [
-  'score',
-  'paymentMethod',
-  'features.daysSinceLastLogin',
-  'features.paymentDelays',
-  'features.featureUsageDecline',
-];
+const PRIVATE_FACTS = ['score', 'paymentMethod', 'features.daysSinceLastLogin', 'features.paymentDelays', 'features.featureUsageDecline'];
+export const ALL_FACTS = [...PUBLIC_FACTS, ...PRIVATE_FACTS];
 
 const plain = (value: Json | undefined): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 

@@ -1,7 +1,7 @@
 import type { Copy } from '../../../shared/schema/text';
-import { AreaField, TextField } from '../../parts/field';
-import { findingAt, useEditing } from './context';
-import { putWords } from './edit';
+import { AreaField, TextField } from '../field';
+import { findingAt, found, useWriting } from './context';
+import { putWords } from './words';
 
 interface Props {
   label: string;
@@ -17,20 +17,15 @@ interface Props {
 
 /** Words in the language that is edited. Empty: the default language's words stand in, and are shown as such. */
 export function CopyField({ label, path, copy, onCopy, area = false, good = 60, optional = false }: Props) {
-  const { flow, locale, findings } = useEditing();
+  const { defaultLocale, locale, findings } = useWriting();
   const words = copy[locale] ?? '';
-  const fallback = locale === flow.defaultLocale ? '' : (copy[flow.defaultLocale] ?? '');
+  const fallback = locale === defaultLocale ? '' : (copy[defaultLocale] ?? '');
   const finding = findingAt(findings, path, locale);
   const length = [...words].length;
   const props = {
     label,
-    hint: words ? `${length} of ${good}` : optional ? 'optional' : fallback ? `shows the ${flow.defaultLocale} words` : '',
-    error: finding && (
-      <>
-        {finding.message}
-        <small>{finding.fix}</small>
-      </>
-    ),
+    hint: words ? `${length} of ${good}` : optional ? 'optional' : fallback ? `shows the ${defaultLocale} words` : '',
+    error: found(finding),
     value: words,
     onValue: (value: string) => onCopy(putWords(copy, locale, value), `${path}.${locale}`),
     dir: 'auto' as const,

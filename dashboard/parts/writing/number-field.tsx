@@ -1,4 +1,4 @@
-import { TextField } from '../../parts/field';
+import { TextField } from '../field';
 
 /** A whole number that stays within what the schema allows. */
 export function NumberField({

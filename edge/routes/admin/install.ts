@@ -111,11 +111,14 @@ export async function saveSettings(c: Context<Team>): Promise<Response> {
   return c.json(await page(c));
 }
 
+/** `GET …/theme` */
+export const theme = async (c: Context<Team>) => c.json((await present(c.var.tenant, c.var.environment.id)).theme);
+
 /** `PUT …/theme` */
 export async function saveTheme(c: Context<Team>): Promise<Response> {
   const theme = await bodyOf(c, ThemeRequest);
   await change(c, { theme }, 'theme.changed');
-  return c.json({ theme });
+  return c.json(theme);
 }
 
 /** `POST …/webhook-secret`: a new secret; the answer is the only time that the whole of it is seen. */

@@ -19,8 +19,11 @@ import {
   SaveFlowRequest,
   SetupRequest,
 } from '../../../shared/schema/admin';
+import { CreateNudgeRequest, type NudgeDetail, PublishNudgeRequest, SaveNudgeRequest } from '../../../shared/schema/admin-nudges';
+import { Theme } from '../../../shared/schema/snapshot';
 import { EnvironmentSettings, type Role } from '../../../shared/schema/workspace';
 import * as data from './fake-data';
+import { createdNudge, nudgeDetails, nudgeResults, savedNudge } from './fake-nudges';
 
 const BUILT = fileURLToPath(new URL('../../../dist/public', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -54,6 +57,8 @@ export interface Fake {
     replayIdentical: boolean;
     installed: boolean;
     flows: FlowDetail[];
+    nudges: NudgeDetail[];
+    theme: Theme;
   };
   /** Bodies of writes, newest last. */
   writes: { method: string; path: string; body: unknown }[];
@@ -91,6 +96,8 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
     replayIdentical: true,
     installed: false,
     flows: fresh(),
+    nudges: nudgeDetails(now),
+    theme: {},
   };
   const writes: Fake['writes'] = [];
   let rows = data.attemptRows(now, 463);
@@ -116,9 +123,39 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
     return flow;
   };
 
+  function nudges(method: string, id: string | undefined, verb: string | undefined, body: unknown): unknown {
+    if (!id) {
+      if (method === 'GET') return state.kind === 'empty' ? [] : state.nudges.map(({ summary }) => summary);
+      state.nudges.push(createdNudge(parse(CreateNudgeRequest, body).document, now));
+      return state.nudges.at(-1);
+    }
+    const known = state.nudges.find(({ summary }) => summary.id === id);
+    if (!known) throw new Refused('not_found');
+    const put = (next: NudgeDetail) => {
+      state.nudges = state.nudges.map((one) => (one === known ? next : one));
+      return next;
+    };
+    if (method === 'DELETE') {
+      state.nudges = state.nudges.filter((one) => one !== known);
+      return {};
+    }
+    if (method === 'PUT') {
+      const wish = parse(SaveNudgeRequest, body);
+      if (wish.revision !== known.revision) throw new Refused('conflict');
+      return put(savedNudge(known, wish.document));
+    }
+    if (verb === 'results') return nudgeResults(known, now);
+    if (verb === 'pause') return put({ ...known, summary: { ...known.summary, state: 'paused' } });
+    if (verb !== 'publish') return known;
+    if (parse(PublishNudgeRequest, body).revision !== known.revision) throw new Refused('conflict');
+    const summary = { ...known.summary, state: 'live' as const, draftDiffers: false, publishedAt: now, publishedBy: 'Maren Oduya' };
+    return put({ ...known, published: known.draft, summary });
+  }
+
   function environment(mode: 'test' | 'live', method: string, path: string[], query: URLSearchParams, body: unknown): unknown {
     const [what, id, verb] = path;
     const install = installs[mode];
+    if (what === 'nudges') return nudges(method, id, verb, body);
     switch (`${method} ${what}`) {
       case 'GET overview':
         return data.overview(query.get('from') ?? '', query.get('to') ?? '', now, state.kind);
@@ -199,6 +236,11 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
       }
       case 'GET install':
         return { ...install, checks: state.installed ? installs.live.checks : install.checks };
+      case 'GET theme':
+        return state.theme;
+      case 'PUT theme':
+        state.theme = parse(Theme, body);
+        return state.theme;
       case 'PUT settings':
         install.settings = parse(EnvironmentSettings, body);
         return install.settings;

@@ -56,6 +56,7 @@ export const ACTION_OF: Record<string, Action> = {
   'GET /api/environments/:env/nudges/:id/results': 'nudges.read',
   'GET /api/environments/:env/install': 'install.read',
   'PUT /api/environments/:env/settings': 'settings.write',
+  'GET /api/environments/:env/theme': 'flows.read',
   'PUT /api/environments/:env/theme': 'settings.write',
   'POST /api/environments/:env/webhook-secret': 'keys.write',
   'POST /api/environments/:env/keys': 'keys.write',
