@@ -24,7 +24,7 @@ export const STATEMENT_TTL = 7 * DAY;
 export const SESSION_TTL = 60 * MINUTE;
 /** Ended sessions are kept so long. */
 export const SESSION_KEPT = 30 * DAY;
-/** What somebody wrote is kept so long (methods.md B.8). */
+/** What somebody wrote in a survey is kept so long (methods.md B.8). */
 export const WORDS_KEPT = 365 * DAY;
 /** A batch of events waits at most so long before it is folded into its customers. */
 export const FOLD_AFTER = 5 * SECOND;

@@ -53,8 +53,8 @@ const AGES: readonly Age[] = [
 ];
 
 /** Nothing has been heard of the customer, and nothing happened, for as long as outcomes are kept. */
-export const isForgotten = ({ lastSeen, history }: CustomerRecord, now: number): boolean =>
-  Math.max(lastSeen, ...history.map(({ at }) => at)) < addMonths(now, -OUTCOMES);
+export const isForgotten = ({ lastSeen, history, nudges }: CustomerRecord, now: number): boolean =>
+  Math.max(lastSeen, ...history.map(({ at }) => at), ...(nudges?.shown ?? []).map(({ at }) => at)) < addMonths(now, -OUTCOMES);
 
 /** Up to which attempt each age has been, by its name. */
 type Marks = Record<string, string>;

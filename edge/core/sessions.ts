@@ -6,10 +6,9 @@ import type { SessionResponse } from '../../shared/schema/api';
 import type { CustomerRecord } from '../../shared/schema/customer';
 import type { Snapshot } from '../../shared/schema/snapshot';
 import { emptyRecord } from '../../shared/score';
-import { DAY } from '../../shared/time';
 import type { Board } from './board';
 import type { Intake } from './intake';
-import { ABANDONED_AFTER, SESSION_KEPT, SESSION_TTL, WORDS_KEPT } from './limits';
+import { ABANDONED_AFTER, SESSION_TTL } from './limits';
 import { noNudgeSums, together } from './nudge-sums';
 import { canRead, type LoadSnapshot } from './plan';
 import { idOfSession, isOver, openSession, type SessionClaims, type SessionRecord } from './session';
@@ -30,12 +29,9 @@ export interface SessionDeps {
 
 type Answer = Result<{ answer: SessionResponse }>;
 
-const TIDIED = 'tidied';
-
 /** Visits of customers: one row each, rescored with every batch of signals, and what is shown in them. */
 export class Sessions {
   readonly #deps: SessionDeps;
-  #tidiedAt: number | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -46,7 +42,6 @@ export class Sessions {
     const snapshot = await this.#live(input.snapshot);
     const { store, intake, now } = this.#deps;
     const at = now();
-    this.#tidy(at);
     const id = idOfSession(input);
     const known = store.session(id);
     if (known && (known.customer !== input.customer || known.origin !== input.origin)) return fail('conflict');
@@ -137,17 +132,6 @@ export class Sessions {
         store.putNudgeSums(day, nudge, add(store.nudgeSums(day, nudge) ?? noNudgeSums(), change));
       for (const answer of written) store.putAnswer({ ...answer, customer: isCustomer ? session.customer : null });
     });
-  }
-
-  /** Once a day, the oldest go. */
-  #tidy(now: number): void {
-    const { store } = this.#deps;
-    this.#tidiedAt ??= store.meta<number>(TIDIED) ?? 0;
-    if (now - this.#tidiedAt < DAY) return;
-    this.#tidiedAt = now;
-    store.putMeta(TIDIED, now);
-    store.dropSessionsBefore(now - SESSION_KEPT);
-    store.dropAnswersBefore(now - WORDS_KEPT);
   }
 }
 

@@ -13,6 +13,7 @@ import { Purge } from '../core/purge';
 import { Reports } from '../core/reports';
 import { Rescore } from '../core/rescore';
 import { Rezone } from '../core/rezone';
+import { SessionTidy } from '../core/session-tidy';
 import type { Said } from '../core/session-turn';
 import { Sessions } from '../core/sessions';
 import type { AttemptFilter, Caller, IngestItem, OpenInput, SessionCaller, SessionInput, Shard } from '../core/shard';
@@ -70,7 +71,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
       jitter: () => Math.random(),
       perform: (job) => perform(env, job, now()),
       paying: (attempt) => payingAtBilling(env, attempt),
-      chores: [rezone, rescore, new Purge(store)],
+      chores: [rezone, rescore, new Purge(store), new SessionTidy(store)],
       timer,
       report: (error) => console.error('effect', error),
     });
