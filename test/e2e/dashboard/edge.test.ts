@@ -70,14 +70,19 @@ test('words are changed, saved, published and found in the audit log', async () 
   await page.getByText('entries are intact').waitFor();
 });
 
-test('a key is made and shown once, settings are saved', async () => {
+test('a key is made, shown once and revoked; settings are saved', async () => {
   await open('/test/install', 'Live check');
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('Name').fill('Billing server');
   await page.getByRole('button', { name: 'Create' }).click();
-  expect(await page.locator('.secret code').innerText()).toMatch(/^sk_test_/);
+  const secret = await page.locator('.secret code').innerText();
+  expect(secret).toMatch(/^sk_test_/);
   await page.getByRole('button', { name: 'I have put it in a safe place' }).click();
   await page.locator('.keys').getByText('Billing server').waitFor();
+  expect(await page.content()).not.toContain(secret);
+  await page.getByRole('button', { name: 'Revoke Billing server' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.locator('.keys .gone').getByText('Billing server').waitFor();
   await page.getByLabel('Allowed origins').fill('https://app.fernway.example');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await page.getByText('Settings saved').waitFor();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { troublesByTab } from './keyboard';
 import { DESKTOP, findings, openStage, PHONE, type Stage } from './open';
 
 let stage: Stage;
@@ -25,13 +26,15 @@ interface Case {
   shows: string;
   kind?: 'few' | 'empty';
   setup?: boolean;
+  /** A phone gets other elements than a desktop, not only another style. */
+  apart?: boolean;
 }
 
 const CASES: Case[] = [
   { name: 'overview', path: '/live/overview', shows: 'Outcome ladder' },
   { name: 'overview, few', path: '/live/overview', shows: 'Not enough data yet', kind: 'few' },
   { name: 'overview, empty', path: '/test/overview', shows: 'No customer has opened the way out yet', kind: 'empty' },
-  { name: 'attempts', path: '/live/attempts', shows: 'Bramblecote' },
+  { name: 'attempts', path: '/live/attempts', shows: 'Bramblecote', apart: true },
   { name: 'attempts, panel', path: '/live/attempts?open=att_env_000000', shows: 'Duskmoor Solar' },
   { name: 'attempts, empty', path: '/test/attempts', shows: 'Nobody has wanted to leave yet', kind: 'empty' },
   { name: 'one attempt', path: '/live/attempts/att_env_000000', shows: 'Replay' },
@@ -40,7 +43,7 @@ const CASES: Case[] = [
   { name: 'one customer', path: '/live/customers/acct_1000', shows: 'What moves the score' },
   { name: 'flows', path: '/test/flows', shows: 'Kündigung EU' },
   { name: 'flows, empty', path: '/test/flows', shows: 'Ask why, offer one thing', kind: 'empty' },
-  { name: 'editor', path: '/test/flows/cancel-flow', shows: 'Publish' },
+  { name: 'editor', path: '/test/flows/cancel-flow', shows: 'Publish', apart: true },
   { name: 'install', path: '/test/install', shows: 'Live check' },
   { name: 'members', path: '/live/members', shows: 'Weißenborn' },
   { name: 'audit log', path: '/live/audit', shows: 'flow.published' },
@@ -74,8 +77,11 @@ const LOOKS = [
   ['phone, light', PHONE, 'light'],
 ] as const;
 
-// `npm test` sees both sizes and both themes; `npm run test:all` every one of the four.
-describe.each(process.env.PARLEY_MATRIX === 'full' ? LOOKS : LOOKS.slice(0, 2))('%s', (_, size, colorScheme) => {
+const FULL = process.env.PARLEY_MATRIX === 'full';
+
+// `npm test` sees both sizes and both themes, and every rule once for each page; `npm run test:all` every rule in all four.
+describe.each(FULL ? LOOKS : LOOKS.slice(0, 2))('%s', (_, size, colorScheme) => {
+  const again = !FULL && size === PHONE;
   beforeAll(async () => {
     await stage.page.setViewportSize(size);
     await stage.page.emulateMedia({ colorScheme });
@@ -84,10 +90,24 @@ describe.each(process.env.PARLEY_MATRIX === 'full' ? LOOKS : LOOKS.slice(0, 2))(
   test.each(CASES)('$name: accessible, within its width, nothing squeezed, nothing refused by the policy', async (one) => {
     await show(one);
     // The frame is the widget, which has its own tests; it is sandboxed away from axe's script here.
-    expect(await findings(stage.page, one.name === 'editor' ? ['iframe'] : [])).toEqual([]);
+    const leaveOut = one.name === 'editor' ? ['iframe'] : [];
+    expect(await findings(stage.page, { leaveOut, looks: again && !one.apart })).toEqual([]);
     expect(await stage.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     expect(await squeezed()).toEqual([]);
     expect(stage.complaints).toEqual([]);
+  });
+});
+
+describe.each([
+  ['desktop', DESKTOP],
+  ['phone', PHONE],
+] as const)('by keyboard alone, %s', (_, size) => {
+  beforeAll(() => stage.page.setViewportSize(size));
+
+  // The longest page stands for all of them, but for the whole matrix.
+  test.each(CASES.filter(({ name }) => FULL || name === 'install'))('$name: Tab reaches everything, and is seen there', async (one) => {
+    await show(one);
+    expect(await troublesByTab(stage.page)).toEqual([]);
   });
 });
 
