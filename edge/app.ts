@@ -4,6 +4,7 @@ import { onError } from './middleware/errors';
 import { accept, appendEvents, cancel, decide, openAttempt, reportBypass } from './routes/attempts';
 import { boot } from './routes/boot';
 import { attemptCanceled, grantApplied, grantFailed, jwks } from './routes/host';
+import { hosted } from './routes/hosted';
 import { CALL_PATHS, preflight, segmentSettings, takeBatch, takeCall } from './routes/ingest';
 import { page } from './routes/pages';
 import { askImpression, openSession, takeSignals } from './routes/sessions';
@@ -40,6 +41,7 @@ app.post('/v1/grants/:id/failed', grantFailed);
 app.post('/v1/attempts/:id/canceled', attemptCanceled);
 
 // Anyone.
+app.get('/cancel/:key', hosted);
 app.get('/v1/jwks/:environment', jwks);
 app.get('/healthz', (c) => c.json({ ok: true }));
 app.get('/openapi.json', async (c) => c.json((await import('./openapi/document')).openApi()));

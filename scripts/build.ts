@@ -28,11 +28,15 @@ await writeFile(
   `${out}/_headers`,
   `/
 ${lines.join('\n')}
-/parley.js
+${['/parley.js', '/hosted.js', '/shims/*']
+  .map(
+    (path) => `${path}
   Access-Control-Allow-Origin: *
   Cross-Origin-Resource-Policy: cross-origin
   Cache-Control: public, max-age=300
-/w/*
+`,
+  )
+  .join('')}/w/*
   Access-Control-Allow-Origin: *
   Cross-Origin-Resource-Policy: cross-origin
   Cache-Control: public, max-age=31536000, immutable

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { WidgetBuild } from './lib/build-widget.ts';
 import { edgeEnv } from './lib/edge.ts';
 import { root, wrangler } from './lib/paths.ts';
-import { LOADER, PARTS } from './lib/widget-parts.ts';
+import { LOADER, PARTS, SHIMS } from './lib/widget-parts.ts';
 
 const KB = 1024;
 const built = process.argv.includes('--built');
@@ -62,6 +62,11 @@ const rows: [string, number, number][] = [
   ...Object.entries(PARTS).map(([name, { after, budget, inAll }]): [string, number, number] => [
     `widget: ${inAll ? [...after, name].join(' + ') : name}`,
     sum([...(inAll ? after : []), name].map(partFile)),
+    budget,
+  ]),
+  ...Object.entries(SHIMS).map(([name, { budget }]): [string, number, number] => [
+    `loader with ${name}`,
+    gzip(join(publicDir, `${name}.js`)),
     budget,
   ]),
   ['dashboard: shell + first page', named('overview')?.size ?? heaviest.size, 60 * KB],

@@ -1,4 +1,6 @@
 import { ENGINE } from '../../shared/flow/engine';
+import { merge } from '../../shared/policy/merge';
+import { packByKey } from '../../shared/policy/packs';
 import { type PolicySource, resolve } from '../../shared/policy/resolve';
 import type { OpenResponse } from '../../shared/schema/api';
 import type { AttemptRecord } from '../../shared/schema/attempt';
@@ -21,10 +23,15 @@ export interface Pinned {
   email: string | null;
 }
 
-export function pin(input: Pick<OpenInput, 'claims' | 'geo'>, record: CustomerRecord | null, snapshot: Snapshot, now: number): Pinned {
-  const { claims, geo } = input;
+export function pin(
+  input: Pick<OpenInput, 'claims' | 'geo' | 'hosted'>,
+  record: CustomerRecord | null,
+  snapshot: Snapshot,
+  now: number,
+): Pinned {
+  const { claims, geo, hosted } = input;
   const known = claims ? record : null;
-  const { pack, source } = resolve({
+  const { pack: place, source } = resolve({
     claim: claims?.jur ?? null,
     billing: known?.facts.country ?? null,
     contract: null,
@@ -32,6 +39,7 @@ export function pin(input: Pick<OpenInput, 'claims' | 'geo'>, record: CustomerRe
     geo,
     now,
   });
+  const pack = hosted && !claims ? merge(place, packByKey('UNKNOWN')) : place;
   const features = known ? featuresOf(known, now) : {};
   const rated = score(features);
   return {

@@ -44,6 +44,8 @@ export interface OpenInput {
   /** What the edge's geography says (`DE`, `US-CA`), may only make the pack stricter. */
   geo: string | null;
   have: string | null;
+  /** On the hosted page, which knows nobody: without a token the customer declares who is leaving (methods.md A-16). */
+  hosted?: boolean;
 }
 
 export interface SessionInput {

@@ -40,10 +40,13 @@ export function allowOrigin(c: Context, origin: string): void {
   for (const [name, value] of Object.entries(readableBy(origin))) c.header(name, value);
 }
 
-/** The page's origin, once its environment lists it; the answer is then readable there, errors included. */
+/** Our own hosted page, `/cancel/:publishableKey`, which no environment needs to list. */
+export const isHosted = (c: Context, origin: string): boolean => origin === new URL(c.req.url).origin;
+
+/** The page's origin, once its environment lists it or it is ours; the answer is then readable there, errors included. */
 export function requireOrigin(c: Context, environment: Environment): string {
   const origin = originOf(c);
-  if (!originAllowed(origin, environment)) throw new Refusal('origin_refused');
+  if (!isHosted(c, origin) && !originAllowed(origin, environment)) throw new Refusal('origin_refused');
   allowOrigin(c, origin);
   return origin;
 }

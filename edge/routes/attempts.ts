@@ -18,7 +18,7 @@ import { type Http, Refusal } from '../http';
 import { bodyOf } from '../middleware/body';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
-import { allowOrigin, jsonReadableBy, originOf, requireOrigin } from '../middleware/origin';
+import { allowOrigin, isHosted, jsonReadableBy, originOf, requireOrigin } from '../middleware/origin';
 import { geoOf } from '../middleware/place';
 import { verifyToken } from '../middleware/token';
 import { shardAt, shardOf } from '../objects/names';
@@ -75,6 +75,7 @@ export async function openAttempt(c: Context<Http>): Promise<Response> {
       snapshot,
       geo: geoOf(c),
       have: body.have ?? null,
+      hosted: isHosted(c, origin),
     }),
   );
   if (body.intent) saw(c, environment.id, 'attempt');

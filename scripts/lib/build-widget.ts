@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
-import { LOADER, PARTS } from './widget-parts.ts';
+import { LOADER, PARTS, SHIMS } from './widget-parts.ts';
 
 const source = (path: string) => fileURLToPath(new URL(`../../widget/${path}`, import.meta.url));
 
@@ -86,16 +86,17 @@ export async function buildWidget(out: string, version: string): Promise<WidgetB
   await mkdir(join(out, folder), { recursive: true });
   for (const { fileName, code } of files) await writeFile(join(out, folder, fileName), code);
 
-  await build({
-    ...common,
-    define: { ...common.define, __PARTS__: JSON.stringify(`/${folder}/`) },
-    build: {
-      outDir: out,
-      emptyOutDir: false,
-      target: 'es2022',
-      lib: { entry: source(LOADER.entry), formats: ['iife'], name: 'ParleyLoader', fileName: () => 'parley.js' },
-    },
-  });
+  for (const [name, { entry }] of Object.entries({ parley: LOADER, ...SHIMS }))
+    await build({
+      ...common,
+      define: { ...common.define, __PARTS__: JSON.stringify(`/${folder}/`) },
+      build: {
+        outDir: out,
+        emptyOutDir: false,
+        target: 'es2022',
+        lib: { entry: source(entry), formats: ['iife'], name: 'ParleyLoader', fileName: () => `${name}.js` },
+      },
+    });
   return {
     loader: 'parley.js',
     parts: Object.fromEntries(chunks.map(({ name, fileName }) => [name, `${folder}/${fileName}`])),

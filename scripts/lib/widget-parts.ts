@@ -36,3 +36,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
 
 /** The script that the host page names. It knows the folder of the parts, and no part knows it. */
 export const LOADER = { entry: 'loader.ts', budget: 2 * KB };
+
+/** The loader with something in front of it, each one file: other products' calls (docs/migrating.md), and the hosted page. */
+export const SHIMS: Readonly<Record<string, { entry: string; budget: number }>> = {
+  'shims/churnkey': { entry: 'shims/churnkey.ts', budget: 3 * KB },
+  'shims/prosperstack': { entry: 'shims/prosperstack.ts', budget: 3 * KB },
+  'shims/chargebee': { entry: 'shims/chargebee.ts', budget: 3 * KB },
+  hosted: { entry: 'shims/hosted.ts', budget: 3 * KB },
+};
