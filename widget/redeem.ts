@@ -1,5 +1,6 @@
 import type { AcceptRequest, AcceptResponse } from '../shared/schema/api';
 import type { GrantView } from '../shared/schema/attempt';
+import { later } from './later';
 import { messageOf } from './leave';
 import type { CancelOptions, Handler, OfferAction } from './options';
 import type { Deps } from './ports';
@@ -13,11 +14,9 @@ const SILENT = Symbol();
 /** The server has said no, as against: nobody knows. */
 const isRefusal = (error: Partial<Refusal>): boolean => error.status !== undefined && error.status < 500 && error.status !== 429;
 
-type HandlerName = Exclude<keyof CancelOptions & `handle${string}`, 'handleCancel'>;
-
-/** `plan_change` is handled by `handlePlanChange`; what has no handler of its own by `handleOffer`. */
-const handlerOf = (options: CancelOptions, kind: GrantView['kind']): Handler<OfferAction> | undefined =>
-  options[`handle_${kind}`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as HandlerName] ?? options.handleOffer;
+/** A kind that has no handler of its own is handled by `handleOffer`. */
+const handlerFor = (options: CancelOptions, kind: GrantView['kind']): Handler<OfferAction> | undefined =>
+  (kind === 'discount' ? options.handleDiscount : later.rare?.handlerOf(options, kind)) ?? options.handleOffer;
 
 /**
  * Accepts the grant on the screen. It goes over the wire by its id alone; the numbers are the server's. Failing closed:
@@ -43,7 +42,7 @@ export async function redeem(deps: Deps, view: View): Promise<void> {
 
   const applied = answer.state === 'applied';
   // The statement is there where the host's server is to apply it. Nothing of ours applies a second time what is applied.
-  const handle = answer.statement !== null && !applied ? handlerOf(options, grant.kind) : undefined;
+  const handle = answer.statement !== null && !applied ? handlerFor(options, grant.kind) : undefined;
   let said: unknown = applied ? null : SILENT;
   if (handle) {
     const { id, kind } = grant;

@@ -61,6 +61,7 @@ function forGood({ price, currency, interval, renewal }: Subscription, amount: n
 const unchanged = (subscription: Subscription, months: number | null = null): Terms => ({
   ...forGood(subscription, subscription.price),
   months,
+  afterFrom: null,
 });
 
 /** The first charge of a trial comes `days` later; until then nothing is paid, as now. */

@@ -28,10 +28,8 @@ export function chargeFacts(grant: GrantView): [string, string][] {
 }
 
 /** Price now, length, price after, next charge, how to cancel later: all from the grant, never from copy (methods.md A-10). */
-const Terms = ({ grant }: { grant: GrantView }) => {
-  const option = chosenOption(grant);
-  const { now, during, months, interval, invoices } = (option ?? grant).terms;
-  const term = `${per(interval)} ${months ? plural(labels.forMonths, months) : ''}`;
+export const Terms = ({ grant, term }: { grant: GrantView; term?: string | undefined }) => {
+  const { now, during, months, interval, invoices } = (chosenOption(grant) ?? grant).terms;
   return (
     <div class="card">
       <p class="price">
@@ -39,7 +37,7 @@ const Terms = ({ grant }: { grant: GrantView }) => {
         <Icon d="M3.5 10h13M11.5 5l5 5-5 5" />
         <span class="sr">{labels.priceChangesTo}</span>
         <b>{price(during.amount, now.currency)}</b>
-        <span>{grant.kind !== 'pause' ? term : option && fill(labels.until, { date: day(option.until) })}</span>
+        <span>{term ?? `${per(interval)} ${months ? plural(labels.forMonths, months) : ''}`}</span>
       </p>
       <Facts rows={[...chargeFacts(grant), [labels.cancelLater, labels.cancelLaterWhere]]} />
       {grant.kind === 'discount' && (
@@ -67,8 +65,6 @@ export const Offer = ({ grant }: { grant: GrantView }) => (
     <Head title={grant.title} lede={grant.lede} />
     {view.trouble === 'refused' && <Note title={labels.offerFailed} why={labels.offerFailedWhy} />}
     {view.trouble === 'unsure' && <Note title={labels.offerUnsure} why={labels.offerUnsureWhy} />}
-    {later.rare && grant.options.length > 1 && <later.rare.Lengths grant={grant} />}
-    <Terms grant={grant} />
-    {later.rare && grant.compare[0] && <later.rare.Comparison grant={grant} />}
+    {later.rare && grant.kind !== 'discount' ? <later.rare.Offered grant={grant} /> : <Terms grant={grant} />}
   </>
 );

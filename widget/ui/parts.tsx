@@ -23,6 +23,8 @@ export const Note = ({ title, why }: { title: string; why?: string }) => (
 );
 
 export interface ChoiceProps {
+  /** Left out: one of them only. */
+  type?: 'checkbox';
   name: string;
   label: ComponentChildren;
   value?: string;

@@ -1,8 +1,12 @@
+import type { GrantView } from '../../shared/schema/attempt';
 import { Icon } from '../base/controls';
+import { later } from '../later';
 import { Facts, moment } from './facts';
-import { chargeFacts, chosenOption } from './offer';
+import { chargeFacts } from './offer';
 import { day, fill } from './say';
 import { labels, run, view } from './scene';
+
+type Rows = Parameters<typeof Facts>[0]['rows'];
 
 /** What was cancelled, when it was asked for (here and in UTC), when it takes effect, what it is called (methods.md A-13). */
 const canceledFacts = () => {
@@ -36,26 +40,25 @@ const canceledFacts = () => {
         </button>
       ),
     ],
-  ] satisfies Parameters<typeof Facts>[0]['rows'];
+  ] satisfies Rows;
 };
 
 /** What an accepted offer has changed, in the words of the offer. */
-const savedFacts = () => {
-  const { grant, subject } = view;
-  const option = grant && chosenOption(grant);
-  return [
-    [labels.plan, (grant?.kind === 'plan_change' && grant.planName) || subject.planName],
-    [labels.resumeOn, option && day(option.until)],
-    ...(grant ? chargeFacts(grant) : []),
-  ] satisfies Parameters<typeof Facts>[0]['rows'];
+const savedFacts = (grant: GrantView): Rows => [[labels.plan, view.subject.planName], ...chargeFacts(grant)];
+
+/** The accepted offer, or the cancellation. */
+const Card = () => {
+  const { grant, state } = view;
+  if (state.slot !== 'accepted') return <Facts rows={canceledFacts()} />;
+  return grant && (later.rare ? <later.rare.Saved grant={grant} /> : <Facts rows={savedFacts(grant)} />);
 };
 
 export const Receipt = () => {
-  const { ended, state, subject } = view;
+  const { ended, subject } = view;
   return (
     <>
       <div class="card">
-        <Facts rows={state.slot === 'accepted' ? savedFacts() : canceledFacts()} />
+        <Card />
       </div>
       {ended?.receipt === 'queued' && subject.email && <p class="small soft">{fill(labels.receiptTo, { email: subject.email })}</p>}
     </>

@@ -101,7 +101,7 @@ describe('terms', () => {
     const { terms } = granted(EVERY[kind]);
     const plain: Terms = {
       ...{ now: usd(3000), interval: 'month', during: usd(3000), months: kind === 'feature_unlock' ? 3 : null },
-      ...{ nextCharge: { at: RENEWAL, amount: 3000 }, after: usd(3000), afterFrom: RENEWAL, invoices: [{ at: RENEWAL, amount: 3000 }] },
+      ...{ nextCharge: { at: RENEWAL, amount: 3000 }, after: usd(3000), afterFrom: null, invoices: [{ at: RENEWAL, amount: 3000 }] },
     };
     expect(terms).toEqual(plain);
   });
