@@ -104,6 +104,21 @@ test('a bounded map forgets what was used longest ago', () => {
   expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([1, undefined, 3]);
 });
 
+test('a bounded map keeps its order where the newest key is used, set or deleted again', () => {
+  const map = new Bounded<number>(2);
+  map.set('a', 1);
+  map.set('b', 2);
+  map.get('b');
+  map.set('b', 3);
+  map.set('c', 4);
+  expect([map.get('a'), map.get('b')]).toEqual([undefined, 3]);
+  map.delete('b');
+  expect(map.get('b')).toBeUndefined();
+  map.set('b', 5);
+  map.set('d', 6);
+  expect([map.get('c'), map.get('b'), map.get('d')]).toEqual([undefined, 5, 6]);
+});
+
 test("a plan's name follows its content", () => {
   const graph = { start: 'a' } as unknown as Graph;
   const subject = subjectOf({ price: 1, traits: {} }, null);
