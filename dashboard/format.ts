@@ -1,6 +1,6 @@
 /** How numbers and times are written. Pure: the moment, the zone and the currency are arguments. */
 
-const NARROW = '\u202f'; // narrow no-break space: before %, around an en dash
+export const NARROW = '\u202f'; // narrow no-break space: before %, around an en dash
 const MINUS = '\u2212';
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
@@ -158,3 +158,7 @@ export function spoken(id: string): string {
   const words = id.replace(/[-_]+/g, ' ').trim();
   return words ? words[0]?.toUpperCase() + words.slice(1) : id;
 }
+
+/** Authored words without a customer: `{{plan|your plan}}` as its fallback, `{{plan}}` as `[plan]`. */
+export const plainWords = (text: string): string =>
+  text.replace(/\{\{\s*([^|}]*?)\s*(?:\|\s*([^}]*?)\s*)?\}\}/g, (_, field: string, fallback?: string) => fallback || `[${field}]`);

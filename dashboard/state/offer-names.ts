@@ -1,23 +1,16 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useMemo } from 'preact/hooks';
 import type { FlowSummary } from '../../shared/schema/admin';
-import { spoken } from '../format';
+import { plainWords, spoken } from '../format';
 import * as queries from '../queries';
 import { may } from './may';
 import { usePlace } from './place';
-
-/** `20% off your plan` from `20% off {{planName|your plan}}`: a merge field as its fallback, for there is no customer here. */
-export const withoutFields = (words: string): string =>
-  words
-    .replace(/\{\{[^|}]*(?:\|([^}]*))?\}\}/g, (_, fallback: string | undefined) => fallback ?? '…')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 /** What each offer of the flows is called, by its id: its English headline, else the first that it has. */
 export function namesOf(flows: readonly Pick<FlowSummary, 'offers'>[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { id, title } of flows.flatMap((flow) => flow.offers)) {
-    const words = withoutFields(title.en || Object.values(title).find(Boolean) || '');
+    const words = plainWords(title.en || Object.values(title).find(Boolean) || '');
     if (words) names.set(id, words);
   }
   return names;

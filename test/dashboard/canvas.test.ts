@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, layout, nearest } from '../../dashboard/pages/editor/layout';
-import { plainWords } from '../../dashboard/pages/editor/step-names';
 import { CONFIRM, inWords, SAVED, START, waysOf } from '../../dashboard/pages/editor/ways';
 import { fromRows, type Row, toRows } from '../../dashboard/parts/writing/condition';
 import { template } from '../../shared/flow/templates';
@@ -56,8 +55,6 @@ describe('what is drawn', () => {
     [{ plan: { $in: ['a', 'b'] } }, 'plan in a, b'],
     [{ $or: [{ plan: 'a' }] }, 'a condition'],
   ])('%j in words', (condition, expected) => expect(inWords(condition)).toBe(expected));
-  test('merge fields are shown by their fallback', () =>
-    expect(plainWords('Until {{periodEnd|the end}}, {{ name }}')).toBe('Until the end, [name]'));
 });
 
 describe('the layout', () => {

@@ -1,5 +1,5 @@
 import type { Flow, Step } from '../../../shared/schema/flow';
-import { spoken } from '../../format';
+import { plainWords, spoken } from '../../format';
 import type { IconName } from '../../parts/icon';
 import { CONFIRM, DONE, SAVED, START } from './ways';
 
@@ -28,6 +28,3 @@ export function describe(flow: Flow, id: string): { kind: string; icon: IconName
   const titles = step.offers.map((offer) => plainWords(first(flow, flow.offers.find((one) => one.id === offer)?.title)) || spoken(offer));
   return { kind: name, icon, name: titles.length > 2 ? `${titles[0]} or ${titles.length - 1} others` : titles.join(' or ') };
 }
-
-export const plainWords = (text: string): string =>
-  text.replace(/\{\{\s*([^|}]*?)\s*(?:\|\s*([^}]*?)\s*)?\}\}/g, (_, field: string, fallback?: string) => fallback || `[${field}]`);
