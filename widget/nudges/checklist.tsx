@@ -38,7 +38,7 @@ export const Checklist: Drawing = ({ scene }) => {
   return (
     <aside popover="manual" ref={float} class="n card" aria-labelledby="t">
       <details ref={unfold}>
-        <summary class="top">
+        <summary class="fold">
           <div>
             <Title scene={scene} />
             <p class="small" id="p">

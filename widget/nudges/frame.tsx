@@ -41,8 +41,16 @@ export interface Framed extends Shown {
   remove(): void;
 }
 
-/** Holds a nudge from its first paint to its end. Nothing is painted before `draw`; `place` is where it goes in the page, else it floats. */
-export function frame(view: NudgeView, ports: NudgePorts, Drawn: Drawing, more: { sheet?: CSSStyleSheet; place?: Element } = {}): Framed {
+interface More {
+  sheet?: CSSStyleSheet;
+  /** Where it goes in the page; else it floats. */
+  place?: Element;
+  /** It is being put away: false where there is nothing to tell any more. */
+  leaving?(): boolean;
+}
+
+/** Holds a nudge from its first paint to its end. Nothing is painted before `draw`. */
+export function frame(view: NudgeView, ports: NudgePorts, Drawn: Drawing, more: More = {}): Framed {
   const { promise, resolve } = Promise.withResolvers<void>();
   const surface = createSurface('parley-nudge', undefined, more.place);
   surface.restyle(ports.theme);
@@ -71,7 +79,7 @@ export function frame(view: NudgeView, ports: NudgePorts, Drawn: Drawing, more: 
     resolve();
   };
   const put = (type: 'dismissed' | 'snoozed' | 'never') => {
-    tell({ type });
+    if (more.leaving?.() ?? true) tell({ type });
     close();
   };
   const listen = (element: HTMLElement | null) => {

@@ -27,6 +27,14 @@ const THANKS = 6000;
 
 /** What it is called where PostHog's surveys are counted. */
 const posthog = ({ nudge, title }: NudgeView) => ({ $survey_id: nudge, $survey_name: title });
+/** The button that was pressed is gone: the focus goes on to what is said in its place, and a screen reader reads it. */
+const thank = (element: HTMLElement | null): void => {
+  float(element);
+  const heading = element?.querySelector('h2');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+};
 const response = ({ value, words }: Answer): string | number => value ?? words?.trim() ?? '';
 
 export function show(view: NudgeView, ports: NudgePorts): Shown {
@@ -55,12 +63,6 @@ export function show(view: NudgeView, ports: NudgePorts): Shown {
     scene.draw();
     setTimeout(scene.close, THANKS);
   };
-  const put = (scene: Scene, what: 'dismissed' | 'never') => {
-    if (isSent) return scene.close();
-    emit('survey dismissed');
-    scene.put(what);
-  };
-
   const Question = ({ scene, which, text, kind }: { scene: Scene; which: 'first' | 'second'; text: string; kind: SurveyKind }) => {
     const id = which === 'first' ? 't' : 'u';
     const ask: Ask = {
@@ -87,36 +89,35 @@ export function show(view: NudgeView, ports: NudgePorts): Shown {
   const framed = frame(
     { ...view, title: survey.question },
     ports,
-    ({ scene: plain }) => {
-      const scene: Scene = { ...plain, put: (what) => put(plain, what === 'snoozed' ? 'dismissed' : what) };
-      if (isSent)
-        return (
-          <aside popover="manual" ref={float} class="n card" aria-labelledby="t" key="sent">
-            <Head scene={{ ...scene, view: { ...view, title: survey.thanks } }} />
-            <p class="sr" role="status">
-              {survey.thanks}
-            </p>
-          </aside>
-        );
-      return (
+    ({ scene }) =>
+      isSent ? (
+        <aside popover="manual" ref={thank} class="n card" aria-labelledby="t" key="sent">
+          <Head scene={{ ...scene, view: { ...view, title: survey.thanks } }} />
+        </aside>
+      ) : (
         <aside popover="manual" ref={float} class="n card" aria-labelledby="t">
           <Head scene={scene} />
-          <Question scene={plain} which="first" text={survey.question} kind={survey.kind} />
+          <Question scene={scene} which="first" text={survey.question} kind={survey.kind} />
           {survey.second && (survey.kind === 'kano' || isAnswered(answers.first)) && (
-            <Question scene={plain} which="second" text={survey.second} kind={secondKind} />
+            <Question scene={scene} which="second" text={survey.second} kind={secondKind} />
           )}
           <div class="acts end">
             <button type="button" class="word" onClick={() => scene.put('never')}>
               {view.labels.never}
             </button>
-            <button type="button" class="btn go" aria-disabled={!isWhole()} onClick={() => send(plain)}>
+            <button type="button" class="btn go" aria-disabled={!isWhole()} onClick={() => send(scene)}>
               {view.labels.send}
             </button>
           </div>
         </aside>
-      );
+      ),
+    {
+      sheet,
+      leaving() {
+        if (!isSent) emit('survey dismissed');
+        return !isSent;
+      },
     },
-    { sheet },
   );
   framed.scene.draw();
   framed.shown();
