@@ -79,12 +79,13 @@ const token = await new SignJWT({
 }
 
 /** Of a cancellation or an accepted offer: who signed it, and the word that it is done. */
-export const applier = (origin: string, environment: string): string =>
-  `import { createRemoteJWKSet, jwtVerify } from 'jose'
+export const applier = (origin: string, environment: string): string => {
+  const keysPath = `/v1/jwks/${environment}`;
+  return `import { createRemoteJWKSet, jwtVerify } from 'jose'
 
 const parley = '${origin}'
 const keys = createRemoteJWKSet(
-  new URL(parley + '/v1/jwks/${environment}'))
+  new URL(parley + '${keysPath}'))
 
 async function apply(statement) {
   const { payload } = await jwtVerify(statement, keys, {
@@ -101,3 +102,4 @@ async function apply(statement) {
   })
   if (!told.ok) throw new Error('Not confirmed') // try again
 }`;
+};
