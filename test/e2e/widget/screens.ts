@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { NOW, type World } from './fake-api';
-import { answer, choose, heading, press, type VisitOptions } from './shop';
+import { answer, button, heading, press, type VisitOptions } from './host-page';
 
 /** Every screen that the cancel flow has: what the world is like, and how a customer comes there. */
 export interface Screen {
@@ -13,7 +13,6 @@ export interface Screen {
 }
 
 const DAY = 86_400_000;
-const title = (page: Page, text: string | RegExp) => heading(page).getByText(text).waitFor();
 /** The end: a receipt, or thanks. */
 const over = (page: Page) => page.locator('parley-widget .bar > p > svg').waitFor();
 const offered = (page: Page) => page.locator('parley-widget .price').waitFor();
@@ -26,15 +25,17 @@ const toOffer = async (page: Page, reason = 'too_expensive') => {
   await answer(page, reason);
   await press(page, 'Continue');
 };
+/** The way out, which is the first button everywhere. */
+const out = (page: Page) => page.locator('parley-widget .foot button').first().click();
 const toConfirm = async (page: Page) => {
   await open(page);
-  await press(page, 'Cancel subscription');
+  await out(page);
   await page.locator('parley-widget .dates').waitFor();
 };
 const declare = async (page: Page, name: string, email: string) => {
   const fields = page.locator('parley-widget');
-  await fields.getByLabel('Name', { exact: true }).fill(name);
-  await fields.getByLabel(/E-mail|E-Mail/).fill(email);
+  await fields.locator('[name=name]').fill(name);
+  await fields.locator('[name=email]').fill(email);
 };
 const euro = {
   plan: 'pro',
@@ -65,7 +66,7 @@ export const SCREENS: readonly Screen[] = [
     async go(page) {
       await toOffer(page, 'too_complex');
       await page.locator('parley-widget [name=rate]').first().waitFor();
-      await choose(page, '2 of 5');
+      await page.locator('parley-widget [name=rate]').nth(1).check();
     },
   },
   {
@@ -97,7 +98,7 @@ export const SCREENS: readonly Screen[] = [
     async go(page) {
       await toOffer(page, 'unused');
       await offered(page);
-      await choose(page, '2 months');
+      await page.locator('parley-widget [name=length]').nth(1).check();
     },
   },
   {
@@ -123,7 +124,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'receipt',
     async go(page) {
       await toConfirm(page);
-      await press(page, 'Cancel subscription');
+      await out(page);
       await over(page);
     },
   },
@@ -172,7 +173,7 @@ export const SCREENS: readonly Screen[] = [
     visit: { handlers: { handleCancel: 'throws' } },
     async go(page) {
       await toConfirm(page);
-      await press(page, 'Cancel subscription');
+      await out(page);
       await over(page);
     },
   },
@@ -182,7 +183,7 @@ export const SCREENS: readonly Screen[] = [
     visit: { handlers: { handleCancel: 'throws' } },
     async go(page) {
       await toConfirm(page);
-      await press(page, 'Cancel subscription');
+      await out(page);
       await page.locator('parley-widget [role=alert]').waitFor();
     },
   },
@@ -200,7 +201,7 @@ export const SCREENS: readonly Screen[] = [
     world: { policy: 'UNKNOWN' },
     async go(page) {
       await open(page);
-      await choose(page, 'Extraordinary cancellation');
+      await page.locator('parley-widget [value=extraordinary]').check();
       await page.locator('parley-widget .foot button').click();
       await page.locator('parley-widget [role=alert]').waitFor();
     },
@@ -222,12 +223,12 @@ export const SCREENS: readonly Screen[] = [
     async go(page) {
       await open(page);
       await answer(page, 'too_expensive');
-      await page.locator('parley-widget .foot button').first().click();
+      await out(page);
       await page.locator('parley-widget .dates').waitFor();
-      await page.locator('parley-widget .foot button').first().click();
+      await out(page);
       await over(page);
       await page.locator('parley-widget .foot button').last().click();
-      await title(page, 'May we show you an offer?');
+      await button(page, 'Yes, show it').waitFor();
     },
   },
   {
