@@ -3,7 +3,7 @@ import { errorBody, type Http } from './http';
 import { onError } from './middleware/errors';
 import { accept, appendEvents, cancel, decide, openAttempt, reportBypass } from './routes/attempts';
 import { boot } from './routes/boot';
-import { attemptCanceled, grantApplied, grantFailed, jwks } from './routes/host';
+import { attemptCanceled, eraseCustomer, grantApplied, grantFailed, jwks } from './routes/host';
 import { hosted } from './routes/hosted';
 import { CALL_PATHS, preflight, segmentSettings, takeBatch, takeCall } from './routes/ingest';
 import { page } from './routes/pages';
@@ -39,6 +39,7 @@ app.get('/v1/projects/:key/settings', segmentSettings);
 app.post('/v1/grants/:id/applied', grantApplied);
 app.post('/v1/grants/:id/failed', grantFailed);
 app.post('/v1/attempts/:id/canceled', attemptCanceled);
+app.delete('/v1/customers/:id', eraseCustomer);
 
 // Anyone.
 app.get('/cancel/:key', hosted);

@@ -36,6 +36,10 @@ export async function derive(masterKey: string, label: string): Promise<Uint8Arr
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(label)));
 }
 
+/** A name for a customer that only this installation can make again, for records that outlive him. */
+export const pseudonym = async (masterKey: string, environment: string, customer: string): Promise<string> =>
+  hex(await derive(masterKey, `customer|${environment}|${customer}`));
+
 /** Whom a sealed value belongs to and what it is for; opening it for anybody or anything else fails. */
 export interface Seal {
   tenant: string;

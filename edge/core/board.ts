@@ -41,6 +41,13 @@ export class Board {
     else this.#pending.set(id, { at, rank });
   }
 
+  /** The attempt is gone. */
+  forget(id: string, key: string, place: string): void {
+    if (this.#open.get(place) === id) this.#open.delete(place);
+    if (this.#keys.get(key) === id) this.#keys.delete(key);
+    this.#pending.delete(id);
+  }
+
   openAt(place: string): string | null {
     return this.#open.get(place) ?? null;
   }

@@ -125,6 +125,8 @@ export interface Shard {
   /** The riskiest customers of this shard, highest score first. */
   customers(limit: number, search: string | null): Promise<{ rows: CustomerRow[]; total: number }>;
   customer(id: string): Promise<Result<{ detail: CustomerDetail }>>;
+  /** Takes everything about one customer out, his part of the sums too. */
+  erase(id: string): Promise<Result<{ attempts: number }>>;
   /** Merged over days already; `from` and `to` are days of the workspace's zone, `YYYY-MM-DD`, inclusive. */
   sums(
     from: string,

@@ -39,6 +39,8 @@ export interface Store {
   attempt(id: string): AttemptRecord | null;
   /** Attempts whose id begins with this. */
   attemptsLike(prefix: string): AttemptRecord[];
+  /** Reads every row. */
+  attemptsOf(customer: string): AttemptRecord[];
   putAttempt(attempt: AttemptRecord, phase: Phase, pending: number | null): void;
   dropAttempt(id: string): void;
   /** Newest first, from below `before` (null: the newest). */
@@ -71,6 +73,8 @@ export interface Store {
 
   session(id: string): SessionRecord | null;
   putSession(session: SessionRecord): void;
+  /** Reads every row. */
+  dropSessionsOf(customer: string): void;
   /** Those without a sign of life since a time, milliseconds. */
   dropSessionsBefore(time: number): void;
 
@@ -81,6 +85,8 @@ export interface Store {
   answers(nudge: string, limit: number): WrittenAnswer[];
   putAnswer(answer: WrittenAnswer): void;
   dropAnswersBefore(time: number): void;
+  /** Reads every row. */
+  dropAnswersOf(customer: string): void;
 
   batches(): Batch[];
   putBatch(seq: number, items: IngestItem[]): void;

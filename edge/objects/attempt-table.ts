@@ -65,6 +65,10 @@ export class AttemptTable {
     return this.#read('id >= ? AND id < ?', prefix, `${prefix}\u{10ffff}`);
   }
 
+  of(customer: string): AttemptRecord[] {
+    return this.#read('customer = ?', customer);
+  }
+
   before(before: string | null, limit: number): AttemptRecord[] {
     return this.#read('id < ? ORDER BY id DESC LIMIT ?', before ?? '\u{10ffff}', limit);
   }

@@ -5,6 +5,7 @@ import { Board } from '../core/board';
 import { Circuit } from '../core/circuit';
 import { Clockwork } from '../core/clockwork';
 import { encode } from '../core/encoded';
+import { type EraseDeps, erase } from '../core/erase';
 import { Host } from '../core/host';
 import { Intake } from '../core/intake';
 import { Opening } from '../core/opening';
@@ -39,6 +40,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
   readonly #reports: Reports;
   readonly #sessions: Sessions;
   readonly #intake: Intake;
+  readonly #erasing: EraseDeps;
   readonly #rezone: Rezone;
   readonly #clockwork: Clockwork;
   #offset: number;
@@ -87,6 +89,7 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
       sign: { grant: grantStatement, cancel: cancelStatement },
     });
     this.#host = new Host({ store, board, now, random });
+    this.#erasing = { store, board, intake, now };
     this.#reports = new Reports({ store, board, plans, intake, now, snapshot, rebuilt: () => rezone.progress() });
     this.#sessions = new Sessions({ store, board, intake, now, random, snapshot });
     void ctx.blockConcurrencyWhile(async () => {
@@ -190,6 +193,9 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
   }
   async customer(id: string) {
     return this.#reports.customer(id);
+  }
+  async erase(id: string) {
+    return erase(this.#erasing, id);
   }
   async sums(from: string, to: string) {
     this.#clockwork.abandon();

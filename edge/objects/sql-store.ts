@@ -47,6 +47,9 @@ export class SqlStore extends Sql implements Store {
   attemptsLike(prefix: string): AttemptRecord[] {
     return this.#attempts.like(prefix);
   }
+  attemptsOf(customer: string): AttemptRecord[] {
+    return this.#attempts.of(customer);
+  }
   putAttempt(attempt: AttemptRecord, phase: Phase, pending: number | null): void {
     this.#attempts.put(attempt, phase, pending);
   }
@@ -162,6 +165,10 @@ export class SqlStore extends Sql implements Store {
     );
   }
 
+  dropSessionsOf(customer: string): void {
+    this.write("DELETE FROM session WHERE body ->> '$.customer' = ?", customer);
+  }
+
   dropSessionsBefore(time: number): void {
     this.write('DELETE FROM session WHERE at < ?', time);
   }
@@ -200,6 +207,10 @@ export class SqlStore extends Sql implements Store {
       answer.at,
       JSON.stringify(answer),
     );
+  }
+
+  dropAnswersOf(customer: string): void {
+    this.write("DELETE FROM answer WHERE body ->> '$.customer' = ?", customer);
   }
 
   dropAnswersBefore(time: number): void {

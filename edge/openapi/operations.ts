@@ -22,7 +22,7 @@ import { Boot, Session } from './nudges';
 
 /** One public route as the document tells of it. A test finds any route of the app that has none. */
 export interface Operation {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   path: string;
   group: 'Widget' | 'Host server' | 'Ingest' | 'Anyone';
   summary: string;
@@ -186,6 +186,15 @@ export const operations: Operation[] = [
     body: CanceledRequest,
     answer: Empty,
     errors: server,
+  },
+  {
+    method: 'delete',
+    path: '/v1/customers/:id',
+    group: 'Host server',
+    summary: 'Erase a customer: facts, attempts, sessions, and their part of the sums',
+    auth: 'secret key',
+    answer: Empty,
+    errors: ['unauthorized', 'not_found', 'conflict'],
   },
   call('/v1/identify', 'Traits of a customer (Segment’s shape; also /v1/i)', IdentifyCall.omit({ type: true })),
   call('/v1/track', 'Something that a customer did (Segment’s shape; also /v1/t)', TrackCall.omit({ type: true })),

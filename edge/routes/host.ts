@@ -1,12 +1,15 @@
 import type { Context } from 'hono';
 import { locate } from '../../shared/ids';
 import { AppliedRequest, CanceledRequest, FailedRequest } from '../../shared/schema/api';
+import { pseudonym } from '../crypto';
 import { environmentById } from '../environments';
 import { type Http, Refusal, unwrap } from '../http';
 import { bodyOf } from '../middleware/body';
 import { requireKeyHeader } from '../middleware/key';
-import { shardOfId } from '../objects/names';
+import { shardOf, shardOfId } from '../objects/names';
+import { commit } from '../store/audit';
 import { saw } from '../store/seen';
+import { tenant } from '../store/tenant';
 
 /** The shard of an id that the host's server names, once its secret key opens the very environment that the id belongs to. */
 async function confirmed(c: Context<Http>, kind: 'att' | 'gr') {
@@ -42,6 +45,23 @@ export async function attemptCanceled(c: Context<Http>): Promise<Response> {
   const body = await bodyOf(c, CanceledRequest);
   unwrap(await shard.canceled(id, body.reference ?? null, body.effectiveAt ?? null));
   saw(c, environment.id, 'applied');
+  return c.json({});
+}
+
+/**
+ * `DELETE /v1/customers/:id`: everything about a customer goes. The log keeps that it happened, under a name that says who to
+ * nobody else; after a restore it is the list of whom to erase again.
+ */
+export async function eraseCustomer(c: Context<Http>): Promise<Response> {
+  const { environment } = await requireKeyHeader(c, 'confirm');
+  const id = c.req.param('id') ?? '';
+  const { attempts } = unwrap(await shardOf(c.env, environment.id, id).erase(id));
+  const detail = { customer: await pseudonym(c.env.MASTER_KEY, environment.id, id), attempts };
+  await commit(c.env.DB, tenant(c.env.DB, environment.workspace), () => ({
+    change: { actor: 'secret key', action: 'customer.erased', target: environment.id, detail },
+    statements: [],
+    result: null,
+  }));
   return c.json({});
 }
 

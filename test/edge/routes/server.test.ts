@@ -57,6 +57,38 @@ describe('what the host confirms', () => {
   });
 });
 
+describe('erasing a customer', () => {
+  const known = { erase: () => ({ ok: true, attempts: 2 }) };
+  const wipe = (key: string | undefined, bindings: Env, id = 'acct/1') =>
+    call(`/v1/customers/${encodeURIComponent(id)}`, { method: 'DELETE', ...(key && { key }), origin: null, env: bindings });
+
+  test('reaches the shard that holds him, and the log names him to nobody else', async () => {
+    const shards = fakeShards(known);
+    expect((await wipe(world.secret, shards.env)).status).toBe(200);
+    expect(shards.calls).toEqual([{ shard: shardName(world.test, bucketOf('acct/1')), method: 'erase', args: ['acct/1'] }]);
+    const last = await env.DB.prepare('SELECT action, detail FROM audit WHERE workspace = ? ORDER BY n DESC LIMIT 1')
+      .bind(world.workspace)
+      .first<{ action: string; detail: string }>();
+    expect(last?.action).toBe('customer.erased');
+    expect(JSON.parse(last?.detail ?? '')).toEqual({ customer: expect.stringMatching(/^[0-9a-f]{64}$/), attempts: 2 });
+  });
+
+  test.each(['none', 'publishable', 'restricted'] as const)('not with the key: %s', async (which) => {
+    const shards = fakeShards(known);
+    const response = await wipe({ none: undefined, publishable: world.publishable, restricted: world.restricted }[which], shards.env);
+    expect(await codeOf(response)).toBe('unauthorized');
+    expect(shards.calls).toEqual([]);
+  });
+
+  test('nobody of that id, or something is still under way: said, and not in the log', async () => {
+    const count = () => env.DB.prepare('SELECT count(*) AS n FROM audit').first('n');
+    const before = await count();
+    for (const code of ['not_found', 'conflict'])
+      expect(await codeOf(await wipe(world.secret, fakeShards({ erase: () => ({ ok: false, code }) }).env))).toBe(code);
+    expect(await count()).toBe(before);
+  });
+});
+
 describe('facts', () => {
   test('from a server are trusted, and each customer goes to their own shard', async () => {
     const shards = fakeShards(taken);

@@ -87,6 +87,7 @@ export function idsOf(world: World): Record<string, string> {
     '/v1/attempts': attemptId(where, randomBytes(26)),
     '/v1/grants': grantId(where, randomBytes(26)),
     '/v1/sessions': sessionId(where, randomBytes(26)),
+    '/v1/customers': 'acct_1',
     '/api/environments/:env/attempts': attemptId(where, randomBytes(26)),
     '/api/environments/:env/customers': 'acct_1',
     '/api/environments/:env/flows': template('basic', 'Cancel flow').id,

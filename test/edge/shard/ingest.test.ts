@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { IngestItem } from '../../../edge/core/shard';
 import type { IngestCall } from '../../../shared/schema/api';
-import { DAY, inside, ORIGIN, pass, stubOf, unique, Visitor, type World, world } from './world';
+import { DAY, inside, pass, stubOf, unique, Visitor, type World, world } from './world';
 
 let at: World;
 beforeAll(async () => {
