@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso';
 import type { AttemptDetail } from '../../../shared/schema/admin';
 import { elapsed, stamp } from '../../format';
 import { Outcome } from '../../parts/badges';
+import { Icon } from '../../parts/icon';
 import { Head, Loaded, Skeleton } from '../../parts/page';
 import * as queries from '../../queries';
 import { useCrumb } from '../../state/crumb';
@@ -38,6 +39,7 @@ function Body({ detail }: { detail: AttemptDetail }) {
         }
       >
         <button type="button" class="btn" onClick={() => replay.mutate()} disabled={replay.isPending} aria-busy={replay.isPending}>
+          <Icon name="replay" />
           {replay.isPending ? 'Replaying' : 'Replay'}
         </button>
         <a class="btn" href={to(`customers/${encodeURIComponent(row.customer)}`)}>
