@@ -26,7 +26,7 @@ export const subtract = <Sums extends object>(a: Sums, b: Sums): Sums =>
   combine(a as unknown as Tree, b as unknown as Tree, -1) as unknown as Sums;
 
 const allZero = (tree: Tree): boolean => Object.values(tree).every((value) => (typeof value === 'number' ? value === 0 : allZero(value)));
-export const isNothing = (sums: DaySums): boolean => allZero(sums as unknown as Tree);
+export const isNothing = (sums: object): boolean => allZero(sums as Tree);
 
 /** True once the grant's offer has been on the customer's screen: its event has arrived. */
 export const wasShown = (attempt: AttemptRecord, grant: Grant): boolean =>

@@ -1,4 +1,4 @@
-import { lintNudge } from '../../shared/nudge';
+import { lintNudge } from '../../shared/nudge/lint';
 import type { Nudge } from '../../shared/schema/nudge';
 import { Refusal } from '../http';
 import { commit } from './audit';

@@ -1,4 +1,4 @@
-import { lintNudge } from '../../shared/nudge';
+import { lintNudge } from '../../shared/nudge/lint';
 import type { NudgeDetail, NudgeSummary } from '../../shared/schema/admin-nudges';
 import { Nudge } from '../../shared/schema/nudge';
 import { canonicalJson } from '../core/canonical';

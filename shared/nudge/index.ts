@@ -1,6 +1,5 @@
 export { BUDGET, mayShow, type Standing, type Verdict } from './budget';
 export { hearOf, impressionOf, noHistory, SNOOZE, withDone, withImpression } from './history';
-export { lintNudge } from './lint';
 export { fits, pageTriggers, partOf } from './page';
 export { type Audience, present } from './present';
 export { isFirstVisit, standingOf } from './standing';

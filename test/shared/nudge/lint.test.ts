@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lintNudge } from '../../../shared/nudge';
+import { lintNudge } from '../../../shared/nudge/lint';
 import { isFragile, selectorProblem } from '../../../shared/nudge/selector';
 import { Nudge } from '../../../shared/schema/nudge';
 import { nudgeOf, surveyOf } from './kit';
@@ -12,7 +12,7 @@ const step = (more: object = {}) => ({ id: 'invite', label: { en: 'Invite your t
 describe('findings', () => {
   test.each<[string, Nudge, string[]]>([
     ['nothing', nudgeOf(), []],
-    ['NPS may be asked here', surveyOf('nps', { title: { en: 'A question' } }), []],
+    ['NPS may be asked here', surveyOf('nps', { title: { en: 'How likely are you to recommend us?' } }), []],
     ['urgency', nudgeOf({ title: { en: 'Last chance, only today' } }), ['error A-09 title.en']],
     [
       'shame, on the button',
