@@ -64,6 +64,9 @@ function Inside({ mode }: { mode: Mode }) {
             <Route path="/:mode/attempts/:id" component={pages.attempt} />
             <Route path="/:mode/flows" component={pages.flows} />
             <Route path="/:mode/flows/:id" component={pages.editor} />
+            <Route path="/:mode/nudges" component={pages.nudges} />
+            <Route path="/:mode/nudges/:id" component={pages.nudge} />
+            <Route path="/:mode/theme" component={pages.theme} />
             <Route path="/:mode/customers" component={pages.customers} />
             <Route path="/:mode/customers/:id" component={pages.customer} />
             <Route path="/:mode/install" component={pages.install} />

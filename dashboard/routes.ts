@@ -9,6 +9,9 @@ export const pages = {
   attempt: lazy(() => import('./pages/attempt/index')),
   flows: lazy(() => import('./pages/flows/index')),
   editor: lazy(() => import('./pages/editor/index')),
+  nudges: lazy(() => import('./pages/nudges/index')),
+  nudge: lazy(() => import('./pages/nudges/editor')),
+  theme: lazy(() => import('./pages/theme/index')),
   customers: lazy(() => import('./pages/customers/index')),
   customer: lazy(() => import('./pages/customers/customer')),
   install: lazy(() => import('./pages/install/index')),
@@ -25,11 +28,14 @@ export type PageName = keyof typeof pages;
 export function prefetch(page: PageName, env: string, id?: string): void {
   void pages[page].preload();
   if (page === 'flows') void client.prefetchQuery(queries.flows(env));
+  if (page === 'nudges') void client.prefetchQuery(queries.nudges(env));
+  if (page === 'theme') void client.prefetchQuery(queries.theme(env));
   if (page === 'install') void client.prefetchQuery(queries.install(env));
   if (page === 'members') void client.prefetchQuery(queries.members);
   if (page === 'mailbox') void client.prefetchQuery(queries.mailbox(env));
   if (page === 'customers') void client.prefetchQuery(queries.customers(env, null, 200));
   if (id && page === 'attempt') void client.prefetchQuery(queries.attempt(env, id));
   if (id && page === 'customer') void client.prefetchQuery(queries.customer(env, id));
+  if (id && page === 'nudge') void client.prefetchQuery(queries.nudge(env, id));
   if (id && page === 'editor') void client.prefetchQuery(queries.flow(env, id));
 }

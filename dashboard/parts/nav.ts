@@ -16,6 +16,7 @@ const item = (page: PageName, name: string, icon: IconName): NavItem => ({ page,
 /** What is done once and then seldom: it stands at the foot. */
 export const SET_UP = 'Set up';
 
+const BUILD = [item('flows', 'Flows', 'flows'), item('nudges', 'Nudges', 'nudges'), item('theme', 'Theme', 'theme')];
 const AUDIT = item('audit', 'Audit log', 'audit');
 
 /** What a role can open. Support finds one customer at a time; an auditor sees the audit log and nothing else. */
@@ -29,7 +30,7 @@ export function navigation(role: Me['role'], mode: Mode): { title: string | null
   if (may(role, 'mailbox') && mode === 'test') setUp.push(item('mailbox', 'Mailbox', 'mail'));
   return [
     { title: null, items: role === 'auditor' ? [] : look },
-    { title: 'Build', items: may(role, 'flows') ? [item('flows', 'Flows', 'flows')] : [] },
+    { title: 'Build', items: may(role, 'flows') ? BUILD : [] },
     { title: SET_UP, items: setUp },
   ].filter((group) => group.items.length > 0);
 }

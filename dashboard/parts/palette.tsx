@@ -15,7 +15,7 @@ interface Command {
   run: () => void;
 }
 
-/** Search and jump: pages, flows, customers, the other environment. Arrow keys move, Enter goes. */
+/** Search and jump: pages, flows, nudges, customers, the other environment. Arrow keys move, Enter goes. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { me, mode, env, to } = usePlace();
   const { route } = useLocation();
@@ -24,6 +24,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const open = me.role !== 'auditor';
   const flows = useQuery({ ...queries.flows(env), enabled: open && me.role !== 'support' });
+  const nudges = useQuery({ ...queries.nudges(env), enabled: open && me.role !== 'support' });
   const customers = useQuery({ ...queries.customers(env, null, 200), enabled: open });
 
   useEffect(() => {
@@ -42,6 +43,13 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       kind: 'Flow',
       icon: 'flows' as const,
       run: go(to(`flows/${flow.id}`)),
+    })),
+    ...(nudges.data ?? []).map((nudge) => ({
+      key: `n-${nudge.id}`,
+      name: nudge.name,
+      kind: 'Nudge',
+      icon: 'nudges' as const,
+      run: go(to(`nudges/${nudge.id}`)),
     })),
     { key: 'env', name: `Switch to ${other}`, kind: 'Environment', icon: 'bolt', run: go(`/${other}/overview`) },
     {
@@ -101,7 +109,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             aria-expanded="true"
             aria-controls="palette-list"
             aria-activedescendant={found[chosen] ? `p-${found[chosen].key}` : undefined}
-            placeholder="A page, a flow, a customer"
+            placeholder="A page, a flow, a nudge, a customer"
             value={words}
             onInput={(event) => {
               setWords(event.currentTarget.value);

@@ -55,6 +55,10 @@ describe('roles', () => {
     ['flows', 'flows.read'],
     ['edit', 'flows.write'],
     ['publish', 'flows.publish'],
+    // Who may write flows may write nudges; who sees a preview sees its theme.
+    ['flows', 'nudges.read'],
+    ['edit', 'nudges.write'],
+    ['publish', 'nudges.publish'],
     ['install', 'install.read'],
     ['settings', 'settings.write'],
     ['members', 'members.read'],

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import type { CreatedKey, Install, KeyRow } from '../../../shared/schema/admin';
-import { Dialog } from '../../parts/dialog';
+import { Confirm } from '../../parts/confirm';
 import { Icon } from '../../parts/icon';
 import { When } from '../../parts/when';
 import { send } from '../../queries';
@@ -18,6 +18,7 @@ export function Keys({ data, editable }: { data: Install; editable: boolean }) {
   const [creating, setCreating] = useState(false);
   const [made, setMade] = useState<{ title: string; secret: string; words: string } | null>(null);
   const [revoking, setRevoking] = useState<Revoking | null>(null);
+  const [rolling, setRolling] = useState(false);
   const again = () => void client.invalidateQueries({ queryKey: [env, 'install'] });
 
   const signing = useMutation({
@@ -35,7 +36,8 @@ export function Keys({ data, editable }: { data: Install; editable: boolean }) {
     mutationFn: () => send<{ secret: string }>(env, 'POST', 'webhook-secret'),
     onSuccess: ({ secret }) => {
       again();
-      setMade({ title: 'New webhook secret', secret, words: 'Your server verifies webhooks with it. The old one stops at once.' });
+      setRolling(false);
+      setMade({ title: 'New webhook secret', secret, words: 'Your server verifies webhooks with it. The old one has stopped.' });
     },
   });
   const revoke = useMutation({
@@ -162,7 +164,7 @@ export function Keys({ data, editable }: { data: Install; editable: boolean }) {
           <header class="sechead">
             <h2>Webhook secret</h2>
             {editable && (
-              <button type="button" class="btn" disabled={hook.isPending} onClick={() => hook.mutate()}>
+              <button type="button" class="btn" onClick={() => setRolling(true)}>
                 Roll
               </button>
             )}
@@ -187,17 +189,26 @@ export function Keys({ data, editable }: { data: Install; editable: boolean }) {
       )}
       {made && <Secret {...made} onClose={() => setMade(null)} />}
       {revoking && (
-        <Dialog title={`Revoke ${revoking.name}?`} onClose={() => setRevoking(null)}>
-          <p>{revoking.words} This cannot be undone.</p>
-          <div class="dialogacts">
-            <button type="button" class="btn" onClick={() => setRevoking(null)}>
-              Keep it
-            </button>
-            <button type="button" class="btn stop" disabled={revoke.isPending} onClick={() => revoke.mutate(revoking)}>
-              Revoke
-            </button>
-          </div>
-        </Dialog>
+        <Confirm
+          title={`Revoke ${revoking.name}?`}
+          act="Revoke"
+          busy={revoke.isPending}
+          onClose={() => setRevoking(null)}
+          onAct={() => revoke.mutate(revoking)}
+        >
+          {revoking.words} This cannot be undone.
+        </Confirm>
+      )}
+      {rolling && (
+        <Confirm
+          title="Roll the webhook secret?"
+          act="Roll"
+          busy={hook.isPending}
+          onClose={() => setRolling(false)}
+          onAct={() => hook.mutate()}
+        >
+          The old one stops at once: until your server has the new one, it refuses every webhook of ours. Those are sent again for a while.
+        </Confirm>
       )}
     </section>
   );

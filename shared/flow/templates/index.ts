@@ -4,15 +4,15 @@ import { confirm, done, ease, why, words } from './questions';
 
 export type TemplateKind = 'basic' | 'survey_only' | 'after_cancel';
 
-/** An id from a name: "Cancel – EU" → `cancel-eu`; `flow` where nothing is left. */
-const idOf = (name: string): string =>
+/** An id from a name: "Cancel – EU" → `cancel-eu`; the fallback where nothing is left. */
+export const idOf = (name: string, fallback = 'flow'): string =>
   name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
-    .replace(/^-+|-+$/g, '') || 'flow';
+    .replace(/^-+|-+$/g, '') || fallback;
 
 const whole = (name: string, rest: Pick<Flow, 'start' | 'steps' | 'offers'>): Flow => ({
   id: idOf(name),

@@ -102,7 +102,7 @@ test('signing out shows nothing of what was cached', async () => {
 test.each([
   ['auditor', ['Audit log']],
   ['support', ['Attempts', 'Customers']],
-  ['analyst', ['Overview', 'Attempts', 'Customers', 'Flows']],
+  ['analyst', ['Overview', 'Attempts', 'Customers', 'Flows', 'Nudges', 'Theme']],
 ] as const)('%s sees %j and no more', async (role, names) => {
   stage.fake.state.role = role;
   await stage.go(role === 'auditor' ? '/live/audit' : '/live/attempts');

@@ -1,5 +1,5 @@
 import { mergeNudge } from '../../../edge/core/nudge-results';
-import { lintNudge } from '../../../shared/nudge';
+import { lintNudge } from '../../../shared/nudge/lint';
 import type { NudgeDetail, NudgeResults } from '../../../shared/schema/admin-nudges';
 import type { NudgeSums } from '../../../shared/schema/impression';
 import type { Nudge } from '../../../shared/schema/nudge';

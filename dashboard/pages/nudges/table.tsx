@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useLocation } from 'preact-iso';
+import type { NudgeResults, NudgeSummary, Rate } from '../../../shared/schema/admin-nudges';
+import { count, percent, range } from '../../format';
+import { Icon } from '../../parts/icon';
+import * as queries from '../../queries';
+import { usePlace } from '../../state/place';
+import { countOf, KINDS, scoreWords, TRIGGERS_SHORT } from './words';
+
+function State({ row }: { row: NudgeSummary }) {
+  if (row.state === 'draft') return <span class="out">Not live</span>;
+  if (row.state === 'paused')
+    return (
+      <span class="out wait">
+        <Icon name="pause" />
+        Paused
+      </span>
+    );
+  return (
+    <span class="out saved">
+      <Icon name="check" />
+      {row.draftDiffers ? 'Live, draft differs' : 'Live'}
+    </span>
+  );
+}
+
+/** A share with what it is counted from; its interval on hover. */
+function Share({ rate, class: more }: { rate: Rate; class?: string }) {
+  const { share, low, high } = rate;
+  if (share === null || low === null || high === null) return <td class={`n ${more ?? ''}`}>–</td>;
+  return (
+    <td class={`n ${more ?? ''}`} title={`${countOf(rate)}; 95 % interval ${range(low, high)}`}>
+      {percent(share)} <span class="rng">{countOf(rate)}</span>
+    </td>
+  );
+}
+
+function Numbers({ data }: { data: NudgeResults }) {
+  const { rates, survey } = data;
+  const score = survey && scoreWords(survey);
+  return (
+    <>
+      <td class="n desk">{count(rates.shown.count)}</td>
+      <Share rate={survey ? rates.answered : rates.acted} class="d" />
+      <Share rate={rates.dismissed} class="desk" />
+      <Share rate={rates.never} class="desk" />
+      <td class="desk clip">
+        {score && (
+          <>
+            {score.name} {score.value} <span class="rng">n {count(score.n)}</span>
+          </>
+        )}
+      </td>
+    </>
+  );
+}
+
+const Nothing = ({ words }: { words: string }) => (
+  <>
+    <td class="n desk">–</td>
+    <td class="n d mute">{words}</td>
+    <td class="n desk">–</td>
+    <td class="n desk">–</td>
+    <td class="desk" />
+  </>
+);
+
+function Row({ row }: { row: NudgeSummary }) {
+  const { env, to } = usePlace();
+  const { route } = useLocation();
+  const wasLive = row.publishedAt !== null;
+  const results = useQuery({ ...queries.nudgeResults(env, row.id), enabled: wasLive });
+  const href = to(`nudges/${row.id}`);
+  return (
+    <tr
+      onMouseEnter={() => void queries.client.prefetchQuery(queries.nudge(env, row.id))}
+      onClick={(event) => {
+        if (!(event.target as Element).closest('a')) route(href);
+      }}
+    >
+      <td class="a clip">
+        <a class="nm" dir="auto" href={href}>
+          <b>{row.name}</b>
+        </a>
+      </td>
+      <td class="bb">
+        <State row={row} />
+      </td>
+      <td class="c clip">
+        {KINDS[row.kind].name} <span class="mute">· {TRIGGERS_SHORT[row.trigger]}</span>
+      </td>
+      {results.data ? <Numbers data={results.data} /> : <Nothing words={wasLive ? (results.error ? 'no numbers' : '…') : ''} />}
+    </tr>
+  );
+}
+
+const ORDER = { live: 0, paused: 1, draft: 2 };
+
+/** Every nudge: what is live first, then by priority. */
+export function NudgeTable({ rows }: { rows: NudgeSummary[] }) {
+  const sorted = [...rows].sort((a, b) => ORDER[a.state] - ORDER[b.state] || b.priority - a.priority);
+  return (
+    <table class="table stack nudges">
+      <thead>
+        <tr>
+          <th>Name</th>
+          <th>State</th>
+          <th>Kind, trigger</th>
+          <th class="n desk">Shown</th>
+          <th class="n">Acted or answered</th>
+          <th class="n desk">Put away</th>
+          <th class="n desk">Never again</th>
+          <th class="desk">Survey</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

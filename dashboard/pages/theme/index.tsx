@@ -1,0 +1,82 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import type { Theme } from '../../../shared/schema/snapshot';
+import { Icon } from '../../parts/icon';
+import { Head, Loaded, Skeleton } from '../../parts/page';
+import * as queries from '../../queries';
+import { may } from '../../state/may';
+import { usePlace } from '../../state/place';
+import { say } from '../../state/toast';
+import '../../styles/editor-forms.css';
+import '../../styles/theme.css';
+import { ThemePreview } from './preview';
+import { Readable } from './readable';
+import { Tokens } from './tokens';
+
+const same = (a: Theme, b: Theme) =>
+  (['accent', 'radius', 'font', 'scheme'] as const).every((token) => (a[token] ?? null) === (b[token] ?? null));
+
+function Body({ theme }: { theme: Theme }) {
+  const { env, mode, me } = usePlace();
+  const client = useQueryClient();
+  const editable = may(me.role, 'settings');
+  const [form, setForm] = useState<Theme | null>(null);
+  const value = form ?? theme;
+  const changed = !same(value, theme);
+  const save = useMutation({
+    mutationFn: (next: Theme) => queries.send<Theme>(env, 'PUT', 'theme', next),
+    onSuccess: (saved) => {
+      client.setQueryData(queries.theme(env).queryKey, saved);
+      setForm(null);
+      say(`Saved and live in ${mode}. Pages have it within a few minutes.`);
+    },
+  });
+  return (
+    <div class="themed">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(value);
+        }}
+      >
+        <fieldset class="plainset" disabled={!editable}>
+          <Tokens theme={value} onTheme={setForm} />
+        </fieldset>
+        <Readable accent={value.accent} scheme={value.scheme ?? 'auto'} />
+        {editable ? (
+          <div class="row saverow">
+            <button type="submit" class="btn go" disabled={!changed || save.isPending}>
+              {save.isPending ? 'Saving' : 'Save and make live'}
+            </button>
+            {changed ? (
+              <button type="button" class="btn quiet" onClick={() => setForm(null)}>
+                Discard
+              </button>
+            ) : (
+              <span class="small mute">Nothing to save</span>
+            )}
+          </div>
+        ) : (
+          <p class="small mute row">
+            <Icon name="info" />
+            Owners and admins can change these.
+          </p>
+        )}
+      </form>
+      <ThemePreview theme={value} />
+    </div>
+  );
+}
+
+export default function ThemePage() {
+  const { env } = usePlace();
+  const asked = useQuery(queries.theme(env));
+  return (
+    <>
+      <Head title="Theme" lede="The widget in your product’s colours. Whatever you choose, words stay readable." />
+      <Loaded of={asked} skeleton={<Skeleton lines={10} tall />}>
+        {(theme) => <Body theme={theme} />}
+      </Loaded>
+    </>
+  );
+}
