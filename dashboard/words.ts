@@ -1,6 +1,7 @@
 import type { AttemptRow } from '../shared/schema/admin';
-import type { AttemptStatus, EffectKind, GrantState } from '../shared/schema/attempt';
+import type { AttemptStatus, GrantState } from '../shared/schema/attempt';
 import type { Tier } from '../shared/schema/customer';
+import type { EffectKind } from '../shared/schema/effect';
 import type { OfferKind, ReasonCode } from '../shared/schema/offer';
 import type { Role } from '../shared/schema/workspace';
 

@@ -1,6 +1,7 @@
 import { randomDigits } from '../../shared/ids';
 import type { CancelRequest } from '../../shared/schema/api';
-import type { AttemptRecord, Grant, OutboxEffect } from '../../shared/schema/attempt';
+import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
+import type { OutboxEffect } from '../../shared/schema/effect';
 import { DESTINATION, type Destination, effect, withEffects, withoutNews } from './effects';
 import { releaseOf, withGrant } from './grants';
 

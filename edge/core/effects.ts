@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '../../shared/schema/api';
-import type { AttemptRecord, EffectKind, OutboxEffect } from '../../shared/schema/attempt';
+import type { AttemptRecord } from '../../shared/schema/attempt';
+import type { EffectKind, OutboxEffect } from '../../shared/schema/effect';
 
 /** What each kind of effect carries. Small: the rest is read from the attempt when it leaves, so that it says the truth of then. */
 export interface EffectData {

@@ -1,4 +1,5 @@
-import type { AttemptRecord, Grant, GrantView, OutboxEffect } from '../../shared/schema/attempt';
+import type { AttemptRecord, Grant, GrantView } from '../../shared/schema/attempt';
+import type { OutboxEffect } from '../../shared/schema/effect';
 import { effect, tail, withEffects } from './effects';
 
 /** A reservation is kept under the question that it was made for, which is known before there is a grant. */

@@ -1,4 +1,5 @@
-import type { AttemptRecord, OutboxEffect } from '../../shared/schema/attempt';
+import type { AttemptRecord } from '../../shared/schema/attempt';
+import type { OutboxEffect } from '../../shared/schema/effect';
 import type { Circuit } from './circuit';
 import { DESTINATION, type Destination } from './effects';
 

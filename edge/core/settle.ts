@@ -1,4 +1,5 @@
-import type { AttemptRecord, OutboxEffect } from '../../shared/schema/attempt';
+import type { AttemptRecord } from '../../shared/schema/attempt';
+import type { OutboxEffect } from '../../shared/schema/effect';
 import { applied, canceled, failed, withAlert } from './confirm';
 import { type EffectData, effect as makeEffect, tail, withEffects } from './effects';
 import { withGrant } from './grants';

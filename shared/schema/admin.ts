@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { AttemptStatus, Candidate, DecisionRecord, Grant, LoggedEvent, OutboxEffect } from './attempt';
+import type { AttemptStatus, Candidate, DecisionRecord, Grant, LoggedEvent } from './attempt';
 import type { CustomerRecord, Reason, Score, Tier } from './customer';
+import type { OutboxEffect } from './effect';
 import { Flow } from './flow';
 import type { Offer, ReasonCode } from './offer';
 import { Theme } from './snapshot';

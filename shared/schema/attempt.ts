@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CustomerRecord, Facts, Score } from './customer';
+import type { OutboxEffect } from './effect';
 import type { Money, OfferKind, OfferParams, ReasonCode } from './offer';
 import type { PolicyPack } from './policy';
 import { Id } from './text';
@@ -171,22 +172,6 @@ export interface DecisionRecord {
   /** Name and version of the rule set. */
   policy: string;
   grant: string | null;
-}
-
-export type EffectKind = 'billing_grant' | 'billing_cancel' | 'billing_resume' | 'webhook' | 'receipt' | 'alert' | 'budget';
-
-/** Something that must leave the shard exactly once: an outbox entry, packed in its attempt. */
-export interface OutboxEffect {
-  /** Deterministic key; the receiver deduplicates on it. */
-  key: string;
-  kind: EffectKind;
-  /** What to send; for a webhook its event name and data. */
-  data: Record<string, unknown>;
-  state: 'pending' | 'done' | 'parked';
-  tries: number;
-  /** Not before. */
-  at: number;
-  error?: string;
 }
 
 export type AttemptStatus = 'open' | 'canceled' | 'accepted' | 'kept' | 'abandoned' | 'bypassed' | 'error';

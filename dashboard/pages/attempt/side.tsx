@@ -1,5 +1,6 @@
 import type { AttemptDetail } from '../../../shared/schema/admin';
-import type { Grant, OutboxEffect } from '../../../shared/schema/attempt';
+import type { Grant } from '../../../shared/schema/attempt';
+import type { OutboxEffect } from '../../../shared/schema/effect';
 import { money, plural, shortId, stamp } from '../../format';
 import { Say, TierBadge } from '../../parts/badges';
 import { Why } from '../../parts/why';
