@@ -1,4 +1,4 @@
-import { ENGINE } from '../shared/flow/engine';
+import { ENGINE, nodeAt } from '../shared/flow/engine';
 import type { Graph } from '../shared/flow/graph';
 import type { BypassResponse, OpenResponse } from '../shared/schema/api';
 import { type Later, later, type Part, partOf } from './later';
@@ -56,7 +56,7 @@ export const start: StartFlow = async ({
   if (last?.ended && last.attempt) post(`/v1/attempts/${last.attempt}/events`, { events: last.events }, 4000).catch(() => {});
   // What its first screen is about is there before it is shown, or else it is not shown.
   const whole = async (plan: Plan): Promise<Plan> => {
-    if (plan.grant || plan.graph.policy.confirmPage === 'closed-list') await bring(load, 'rare');
+    if (plan.grant || partOf(nodeAt(plan.graph, plan.graph.start)) === 'rare') await bring(load, 'rare');
     return plan;
   };
   const opening = asked.catch(async (error) => {

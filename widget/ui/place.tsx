@@ -7,12 +7,14 @@ import { labels, run, view } from './scene';
 
 /** The start of the bar: what has happened, else the way back, else the plan that this is about. */
 export const Place = ({ node }: { node: Node }) => {
-  const { ended, state, unconfirmed } = view;
+  const { ended, grant, state, unconfirmed } = view;
   if (ended && node.kind === 'done')
     return (
       <p class={unconfirmed ? 'wait' : undefined}>
         <Mark of={unconfirmed ? 'clock' : 'done'} />
-        {unconfirmed ? labels.notConfirmed : fill(state.slot === 'accepted' ? labels.savedOn : labels.canceledOn, { date: day(ended.at) })}
+        {unconfirmed
+          ? labels.notConfirmed
+          : fill(state.slot !== 'accepted' ? labels.canceledOn : grant?.label ? labels.unchanged : labels.savedOn, { date: day(ended.at) })}
       </p>
     );
   if (run.can({ type: 'back' }))

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { nodeAt } from '../../../shared/flow/engine';
-import type { Graph } from '../../../shared/flow/graph';
+import type { Graph, Node } from '../../../shared/flow/graph';
 import type { FlowEvent, GrantView } from '../../../shared/schema/attempt';
 import type { Observed } from '../../suites/format';
 import { dialog, heading } from './shop';
@@ -13,16 +13,22 @@ const REST = 400;
 const exactly = (name: string) => ({ name, exact: true });
 const button = (page: Page, name: string) => dialog(page).getByRole('button', exactly(name));
 
+const box = (page: Page, name: string) => dialog(page).getByRole('checkbox', exactly(name));
+const labelIn = (node: Node, id: string): string => ('answers' in node && node.answers.find((one) => one.id === id)?.label) || id;
+
 async function reply(page: Page, graph: Graph, { node: id, reply }: FlowEvent & { type: 'answer' }): Promise<void> {
   const node = nodeAt(graph, id);
   if (!('title' in node)) throw new RangeError(`"${id}" asks nothing`);
   await heading(page).getByText(node.title, { exact: true }).waitFor();
   const label = node.kind === 'choice' && node.answers.find((one) => one.id === reply.answer)?.label;
   if (label) await dialog(page).getByRole('radio', exactly(label)).check();
-  if (reply.rating)
+  // Every box that is not as it should be, in the order in which they are to be chosen.
+  for (const one of node.kind === 'multi' ? node.answers : []) if (!reply.answers?.includes(one.id)) await box(page, one.label).uncheck();
+  for (const id of reply.answers ?? []) await box(page, labelIn(node, id)).check();
+  if (reply.rating !== undefined)
     await dialog(page)
       .locator('input[name=rate]')
-      .nth(reply.rating - 1)
+      .nth(node.kind === 'scale' ? reply.rating : reply.rating - 1)
       .check();
   if (reply.text === undefined) return;
   await dialog(page).getByRole('textbox').fill(reply.text);
@@ -43,6 +49,8 @@ function acceptLabel({ labels }: Graph, grant: GrantView, after: boolean): strin
   if (after) return labels.resume;
   if (grant.kind === 'discount') return labels.acceptDiscount;
   if (grant.kind === 'plan_change') return labels.acceptPlan.replace('{plan}', grant.planName ?? '');
+  if (grant.label) return grant.label;
+  if (grant.benefit?.kind === 'feature_unlock') return labels.acceptFeature.replace('{feature}', grant.benefit.name);
   throw new RangeError(`Nobody has said yet how a ${grant.kind} is accepted here`);
 }
 
