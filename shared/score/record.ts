@@ -43,9 +43,11 @@ function happenedAt(call: IngestCall, at: number): number {
   return corrected > at + MOST_AHEAD ? at : Math.min(corrected, at);
 }
 
-/** Names of events that happened at some time; one that was known changes nothing. */
-const noteEvent = (did: readonly string[] = [], name: string): string[] =>
-  did.includes(name) ? [...did] : [...did, name.slice(0, LONGEST_NAME)].slice(-MOST_NAMES);
+/** Names of events that happened at some time; the same list where this one was known. */
+function noteEvent(did: string[] = [], event: string): string[] {
+  const name = event.slice(0, LONGEST_NAME);
+  return did.includes(name) ? did : [...did, name].slice(-MOST_NAMES);
+}
 
 /** `seen` holds `<day received>.<message id>`, so that ids age out without a date of their own. */
 function remember(seen: readonly string[], messageId: string, at: number): string[] {

@@ -244,3 +244,15 @@ test('a full list of tickets lets closed ones go first', () => {
   expect(record.tickets).toHaveLength(50);
   expect(record.tickets[0]).toEqual({ id: 'old', opened: AT });
 });
+
+test('names of events are known once each, the newest forty, and none that a browser made up', () => {
+  const many = after(
+    ...Array.from({ length: 60 }, (_, n) => track(`Step ${n}`)),
+    track('Step 59'),
+    track('x'.repeat(200)),
+    track('x'.repeat(200)),
+  );
+  expect(many.did).toHaveLength(40);
+  expect(many.did?.slice(-2)).toEqual(['Step 59', 'x'.repeat(120)]);
+  expect(fold(null, track('Invited'), AT, false).did).toBeUndefined();
+});
