@@ -10,6 +10,7 @@ export function partLoader(folder: string, nonce: string, destroyed: AbortSignal
   const loading: Record<string, Promise<never>> = {};
   const preload = (name: string) =>
     new Promise((resolve, reject) => {
+      destroyed.throwIfAborted();
       const link = document.createElement('link');
       Object.assign(link, { rel: 'modulepreload', nonce, crossOrigin: '', href: `${folder + name}.js`, onload: resolve, onerror: reject });
       document.head.append(link);

@@ -45,7 +45,7 @@ export const forget = (id: string): void =>
 
 /** A UUIDv7, or the one that this tab was at before it was reloaded. */
 export function attemptKey(): string {
-  const time = Date.now().toString(16).padStart(12, '0');
+  const time = `0${Date.now().toString(16)}`; // Twelve digits, until the year 2527.
   const kept = recall();
   if (kept && !kept.ended) return kept.id;
   return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;

@@ -1,9 +1,10 @@
 import { initial, nodeAt } from '../shared/flow/engine';
 import { type Graph, type Node, SAVED, type State } from '../shared/flow/graph';
-import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../shared/preview';
+import { PREVIEW_HELLO, type PreviewMessage, type PreviewReport, type PreviewShow } from '../shared/preview';
 import type { AcceptResponse, CancelResponse, DecisionResponse } from '../shared/schema/api';
 import { type Later, later } from './later';
 import type { Net } from './net';
+import { nudgePreview } from './nudges/preview';
 import type { Outbox } from './outbox';
 import './offer';
 import './rare';
@@ -107,16 +108,24 @@ function show(port: MessagePort, message: PreviewShow): void {
 }
 
 const channel = new MessageChannel();
-channel.port1.onmessage = ({ data }: MessageEvent<PreviewShow>) => {
-  try {
-    if (data.type === 'show') show(channel.port1, data);
-  } catch (error) {
-    channel.port1.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) } satisfies PreviewReport);
+const tell = (said: PreviewReport) => channel.port1.postMessage(said);
+const nudge = nudgePreview(() => tell({ type: 'closed', outcome: null }));
+const one = async (message: PreviewMessage): Promise<void> => {
+  if (message.type === 'nudge') {
+    run?.stop();
+    stage?.remove();
+    await nudge.show(message);
+  } else if (message.type === 'show') {
+    nudge.remove();
+    show(channel.port1, message);
   }
+};
+channel.port1.onmessage = ({ data }: MessageEvent<PreviewMessage>) => {
+  one(data).catch((error) => tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }));
 };
 // The frame has no origin of its own; its parent has, and nobody else may get the port.
 const parent = location.ancestorOrigins?.[0];
 if (parent) {
   window.parent.postMessage({ type: PREVIEW_HELLO }, parent, [channel.port2]);
-  channel.port1.postMessage({ type: 'ready' } satisfies PreviewReport);
+  tell({ type: 'ready' });
 }

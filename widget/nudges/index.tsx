@@ -33,7 +33,12 @@ function showInline(view: NudgeView, ports: NudgePorts, anchor: string): Shown {
   const { promise: gone, resolve } = Promise.withResolvers<void>();
   let framed: ReturnType<typeof frame> | undefined;
   let wasShown = false;
-  const unfollow = ports.follow(anchor, (place) => {
+  let unfollow = () => {};
+  const end = () => {
+    unfollow();
+    resolve();
+  };
+  const stand = (place: Element | null) => {
     framed?.remove();
     framed = undefined;
     if (!place) return;
@@ -42,11 +47,8 @@ function showInline(view: NudgeView, ports: NudgePorts, anchor: string): Shown {
     if (!wasShown) framed.shown();
     wasShown = true;
     framed.gone.then(end);
-  });
-  const end = () => {
-    unfollow();
-    resolve();
   };
+  unfollow = ports.follow(anchor, stand);
   return {
     gone,
     close() {

@@ -51,38 +51,36 @@ const leave = async (page: Page) => {
 };
 
 describe('every kind', () => {
-  test('paints, has a name, takes no focus, moves nothing, and is accessible', async () => {
-    const { page, errors } = await enter([]);
-    for (const [name, one] of Object.entries(everyKind)) {
-      s.api.reset({ nudges: [one] });
-      await page.evaluate(() => sessionStorage.clear());
-      await page.reload();
-      await page.evaluate(() => {
-        Object.assign(window, { shift: 0 });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) Object.assign(window, { shift: (entry as never as { value: number }).value });
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
-      if (one === inline) await add(page, 'slot');
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      if (one === hotspot) {
-        await button(page, 'Compare two plans side by side').click();
-        await nudge(page).waitFor();
-      } else await nudge(page).waitFor();
+  test.each(Object.entries(everyKind))('%s paints, has a name, takes no focus, moves nothing, and is accessible', async (name, one) => {
+    const { page, errors } = await enter(
+      [one],
+      {},
+      {
+        before: (context) =>
+          context.addInitScript(() => {
+            Object.assign(window, { shifts: 0 });
+            new PerformanceObserver((list) => {
+              Object.assign(window, { shifts: list.getEntries().length });
+            }).observe({ type: 'layout-shift', buffered: true });
+          }),
+      },
+    );
+    if (one === inline) await add(page, 'slot');
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (one === hotspot) await button(page, 'Compare two plans side by side').click();
+    await nudge(page).waitFor();
 
-      const title = one.show.kind === 'survey' ? one.show.survey.question.en : one.title.en;
-      expect(await nudge(page).getAttribute('aria-labelledby'), name).toBe('t');
-      expect(await nudge(page).locator('#t').textContent(), name).toBe(title);
-      const focused = await page.evaluate(() => document.activeElement?.localName);
-      expect(focused, name).toBe(one === modal || one === hotspot ? 'parley-nudge' : 'body');
-      if (one !== inline) {
-        expect(await page.evaluate(() => document.documentElement.scrollHeight), name).toBe(height);
-        expect(await page.evaluate(() => (window as never as { shift: number }).shift), name).toBe(0);
-      }
-      const { violations } = await new AxeBuilder({ page }).include('parley-nudge').analyze();
-      expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-      await picture(page, `nudge-${name}`);
+    expect(await nudge(page).getAttribute('aria-labelledby')).toBe('t');
+    expect(await nudge(page).locator('#t').textContent()).toBe(one.show.kind === 'survey' ? one.show.survey.question.en : one.title.en);
+    const focused = await page.evaluate(() => document.activeElement?.localName);
+    expect(focused).toBe(one === modal || one === hotspot ? 'parley-nudge' : 'body');
+    if (one !== inline) {
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+      expect(await page.evaluate(() => (window as never as { shifts: number }).shifts)).toBe(0);
     }
+    const { violations } = await new AxeBuilder({ page }).include('parley-nudge').analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    await picture(page, `nudge-${name}`);
     expect(errors).toEqual([]);
   });
 

@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../../shared/flow/compile';
 import { specialise } from '../../../shared/flow/specialise';
 import { template } from '../../../shared/flow/templates';
+import { present } from '../../../shared/nudge';
 import { packByKey } from '../../../shared/policy/packs';
-import { PREVIEW_HELLO, type PreviewReport, type PreviewShow } from '../../../shared/preview';
+import { PREVIEW_HELLO, type PreviewMessage, type PreviewReport, type PreviewShow } from '../../../shared/preview';
 import { launch } from '../browser';
 import { NOW } from './fake-api';
+import { everyKind } from './nudge-samples';
 import { assets } from './shop';
 
 const facts = { planName: 'Pro', price: 4900, currency: 'USD', interval: 'month', periodEnd: NOW + 1e9, traits: {} } as const;
@@ -109,7 +111,7 @@ afterAll(async () => {
   server.close();
 });
 
-const ask = async (message: PreviewShow) => {
+const ask = async (message: PreviewMessage) => {
   errors = [];
   await page.evaluate((sent) => {
     window.reports = [];
@@ -169,6 +171,40 @@ describe('jumping', () => {
   test('to nowhere: the first screen', async () => {
     await ask(show('gone'));
     await expect.poll(last).toMatchObject({ type: 'at', node: 'why' });
+  });
+});
+
+describe('nudges', () => {
+  const theme = { accent: '#00a86b' };
+  const nudge = () => page.frameLocator('iframe').locator('parley-nudge');
+  test('of each kind, in the place of what was shown before; put away, it is said', async () => {
+    await ask(show(null));
+    await expect.poll(last).toMatchObject({ type: 'at' });
+    for (const one of Object.values(everyKind)) {
+      const view = present(one, 'imp_preview', { locale: 'en', facts: { traits: {} }, zone: 'UTC', done: new Set() });
+      await ask({ type: 'nudge', view, theme });
+      const close = nudge().getByRole('button', { name: view.kind === 'modal' ? 'Not now' : /Close|Not now/ });
+      if (view.kind === 'hotspot') await nudge().getByRole('button', { name: view.title }).click();
+      if (view.kind === 'checklist') await nudge().locator('summary').waitFor();
+      await nudge()
+        .getByText(view.survey?.question ?? view.title)
+        .last()
+        .waitFor();
+      expect(await frame().count()).toBe(0);
+      expect(await page.evaluate(() => window.reports)).toEqual([]);
+      await close.last().click();
+      await expect.poll(last).toEqual({ type: 'closed', outcome: null });
+    }
+    expect(errors).toEqual([]);
+  });
+
+  test('a kind that this build does not know is said', async () => {
+    const view = {
+      ...present(everyKind.banner, 'i', { locale: 'en', facts: { traits: {} }, zone: 'UTC', done: new Set() }),
+      kind: 'carousel',
+    };
+    await ask({ type: 'nudge', view: view as never, theme });
+    await expect.poll(last).toMatchObject({ type: 'failed' });
   });
 });
 
