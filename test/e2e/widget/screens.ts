@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { Suite } from '../../suites/format';
 import { NOW, type World } from './fake-api';
 import { answer, button, heading, press, type VisitOptions } from './host-page';
 
@@ -7,6 +9,8 @@ export interface Screen {
   name: string;
   world?: Partial<World>;
   visit?: VisitOptions;
+  /** The screen that it is, in another state or language. */
+  like?: string;
   /** The cancellation is not recorded yet: the way out must be there (methods.md A-01). */
   open?: boolean;
   go(page: Page): Promise<void>;
@@ -47,6 +51,15 @@ const euro = {
   traits: {},
 } as const;
 
+const { every } = Suite.parse(JSON.parse(readFileSync(new URL('../../suites/flows.json', import.meta.url), 'utf8'))).flows;
+if (!every) throw new Error('The suite has lost its flow with every kind of offer');
+const toHelp = async (page: Page) => {
+  await open(page);
+  await answer(page, 'setup');
+  await press(page, 'Continue');
+  await offered(page);
+};
+
 export const SCREENS: readonly Screen[] = [
   { name: 'survey', open: true, go: (page) => open(page) },
   {
@@ -67,6 +80,43 @@ export const SCREENS: readonly Screen[] = [
       await toOffer(page, 'too_complex');
       await page.locator('parley-widget [name=rate]').first().waitFor();
       await page.locator('parley-widget [name=rate]').nth(1).check();
+    },
+  },
+  {
+    name: 'several',
+    world: { flow: every },
+    open: true,
+    async go(page) {
+      await open(page);
+      await answer(page, 'broken');
+      await answer(page, 'nothing');
+      await page.locator('parley-widget textarea').waitFor();
+    },
+  },
+  {
+    name: 'scale',
+    world: { flow: every },
+    open: true,
+    async go(page) {
+      await open(page);
+      await press(page, 'Continue');
+      await page.locator('parley-widget [name=rate]').first().waitFor();
+      await page.locator('parley-widget [name=rate]').nth(7).check();
+    },
+  },
+  {
+    name: 'help',
+    world: { flow: every, offer: 'training' },
+    open: true,
+    go: (page) => toHelp(page),
+  },
+  {
+    name: 'help-asked-for',
+    world: { flow: every, offer: 'training' },
+    async go(page) {
+      await toHelp(page);
+      await page.locator('parley-widget .foot .go').click();
+      await over(page);
     },
   },
   {
@@ -103,6 +153,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'pause-open',
+    like: 'pause',
     world: { offer: 'pause' },
     open: true,
     async go(page) {
@@ -148,6 +199,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'accept-refused',
+    like: 'accept-unsure',
     world: { faults: { accept: { status: 409, code: 'grant_unavailable' } } },
     open: true,
     async go(page) {
@@ -208,6 +260,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'receipt-de',
+    like: 'receipt',
     world: { policy: 'DE', facts: euro },
     visit: { locale: 'de' },
     async go(page) {
@@ -233,6 +286,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'offer-after',
+    like: 'discount',
     world: { policy: 'US-MN' },
     async go(page) {
       await (SCREENS.find(({ name }) => name === 'permission') as Screen).go(page);
@@ -242,6 +296,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'resumed',
+    like: 'saved',
     world: { policy: 'US-MN' },
     async go(page) {
       await (SCREENS.find(({ name }) => name === 'offer-after') as Screen).go(page);
@@ -251,6 +306,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'discount-de',
+    like: 'discount',
     world: { policy: 'EU', facts: euro },
     visit: { locale: 'de' },
     async go(page) {
