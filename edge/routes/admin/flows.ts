@@ -1,15 +1,14 @@
 import type { Context } from 'hono';
 import { template } from '../../../shared/flow/templates';
 import { CreateFlowRequest, PublishRequest, RollbackRequest, SaveFlowRequest } from '../../../shared/schema/admin';
-import { canonicalJson } from '../../core/canonical';
 import { offerClashes, renameOffers } from '../../core/publish';
-import { randomId, sha256 } from '../../crypto';
-import { Refusal } from '../../http';
+import { randomId } from '../../crypto';
 import { bodyOf } from '../../middleware/body';
 import type { Team } from '../../middleware/session';
 import { commit } from '../../store/audit';
 import { draftOf, flowDetail, flowSummaries, insertFlow, otherDrafts, updateDraft } from '../../store/flows';
 import { publishDraft, rollBack, takeDown } from '../../store/publishing';
+import { saveDraft } from './drafts';
 
 /** Sixty steps in twenty locales fit. */
 const DOCUMENT_LIMIT = 512 * 1024;
@@ -57,29 +56,14 @@ export async function createFlow(c: Context<Team>): Promise<Response> {
 
 /** `PUT …/flows/:id`: saves the draft that was loaded at `revision`; an older one is refused with `conflict`. */
 export async function saveFlow(c: Context<Team>): Promise<Response> {
-  const { document, revision } = await bodyOf(c, SaveFlowRequest, DOCUMENT_LIMIT);
-  const { environment, flow: id, by } = where(c);
-  if (document.id !== id)
-    throw new Refusal('bad_request', [{ path: 'document.id', message: `This is the flow ${id}; ids do not change.` }]);
-  const now = Date.now();
-  const after = await sha256(canonicalJson(document));
-  await commit(
-    c.env.DB,
-    c.var.tenant,
-    async () => {
-      const known = await draftOf(c.var.tenant, environment, id);
-      if (known.revision !== revision) throw new Refusal('conflict');
-      const clashes = offerClashes(document, await otherDrafts(c.var.tenant, environment, id));
-      if (clashes.length > 0) throw new Refusal('bad_request', clashes);
-      const before = await sha256(canonicalJson(known.draft));
-      return {
-        change: { actor: by, action: 'flow.saved', target: `${environment}/${id}`, detail: { before, after } },
-        statements: [updateDraft(c.var.tenant, environment, document, by, now)],
-        result: null,
-      };
-    },
-    now,
-  );
+  const body = await bodyOf(c, SaveFlowRequest, DOCUMENT_LIMIT);
+  const { environment, flow: id } = where(c);
+  await saveDraft(c, body, {
+    kind: 'flow',
+    load: () => draftOf(c.var.tenant, environment, id),
+    update: (by, now) => updateDraft(c.var.tenant, environment, body.document, by, now),
+    problems: async () => offerClashes(body.document, await otherDrafts(c.var.tenant, environment, id)),
+  });
   return detail(c, id);
 }
 

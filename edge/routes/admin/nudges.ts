@@ -11,6 +11,7 @@ import { commit } from '../../store/audit';
 import { pauseNudge, publishNudge } from '../../store/nudge-publishing';
 import { deleteNudge, hasNudge, insertNudge, nudgeDetail, nudgeDraft, nudgeSummaries, updateNudge } from '../../store/nudges';
 import { daysOf } from './days';
+import { saveDraft } from './drafts';
 
 /** Twenty locales of a checklist fit. */
 const DOCUMENT_LIMIT = 256 * 1024;
@@ -56,27 +57,13 @@ export async function createNudge(c: Context<Team>): Promise<Response> {
 
 /** `PUT …/nudges/:id`: saves the draft that was loaded at `revision`; an older one is refused with `conflict`. */
 export async function saveNudge(c: Context<Team>): Promise<Response> {
-  const { document, revision } = await bodyOf(c, SaveNudgeRequest, DOCUMENT_LIMIT);
-  const { environment, nudge: id, by } = where(c);
-  if (document.id !== id)
-    throw new Refusal('bad_request', [{ path: 'document.id', message: `This is the nudge ${id}; ids do not change.` }]);
-  const now = Date.now();
-  const after = await sha256(canonicalJson(document));
-  await commit(
-    c.env.DB,
-    c.var.tenant,
-    async () => {
-      const known = await nudgeDraft(c.var.tenant, environment, id);
-      if (known.revision !== revision) throw new Refusal('conflict');
-      const before = await sha256(canonicalJson(known.draft));
-      return {
-        change: { actor: by, action: 'nudge.saved', target: `${environment}/${id}`, detail: { before, after } },
-        statements: [updateNudge(c.var.tenant, environment, document, by, now)],
-        result: null,
-      };
-    },
-    now,
-  );
+  const body = await bodyOf(c, SaveNudgeRequest, DOCUMENT_LIMIT);
+  const { environment, nudge: id } = where(c);
+  await saveDraft(c, body, {
+    kind: 'nudge',
+    load: () => nudgeDraft(c.var.tenant, environment, id),
+    update: (by, now) => updateNudge(c.var.tenant, environment, body.document, by, now),
+  });
   return detail(c, id);
 }
 
