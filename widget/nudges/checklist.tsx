@@ -1,7 +1,8 @@
 import type { NudgeView } from '../../shared/schema/nudge';
 import { Icon } from '../base/controls';
+import { fill } from '../base/fill';
 import type { Drawing, Scene } from './frame';
-import { Acts, fill, float, Title } from './parts';
+import { Acts, float, Title } from './parts';
 
 const TICK = 'M4 10.5l4 4 8-9';
 const FOLD = 'M5 8l5 5 5-5';

@@ -50,7 +50,3 @@ export const Acts = ({ scene, children }: { scene: Scene; children?: ComponentCh
     </button>
   </div>
 );
-
-/** Fills the places of a label: `fill('{done} of {of}', { done: 3, of: 5 })`. */
-export const fill = (label: string, values: Record<string, number>): string =>
-  label.replace(/\{(\w+)\}/g, (_, place: string) => String(values[place] ?? ''));

@@ -1,5 +1,5 @@
 import type { SurveyKind } from '../../shared/schema/nudge';
-import { fill } from './parts';
+import { fill } from '../base/fill';
 import type { Answer, Ask } from './survey';
 
 const SCALES: Partial<Record<SurveyKind, readonly [low: number, high: number]>> = { nps: [0, 10], csat: [1, 5], ces: [1, 7] };
