@@ -6,6 +6,7 @@ import { lint } from '../../shared/flow/lint';
 import { template } from '../../shared/flow/templates';
 import { PACKS, packByKey } from '../../shared/policy/packs';
 import { Flow } from '../../shared/schema/flow';
+import { OfferKind } from '../../shared/schema/offer';
 
 const basic = () => template('basic', 'Cancel flow');
 const stepOf = (flow: Flow, id: string) => flow.steps.find((step) => step.id === id);
@@ -16,7 +17,7 @@ const runs = (flow: Flow) => {
 };
 
 describe('steps', () => {
-  test.each(['choice', 'text', 'rating'] as const)('a new %s stands behind its step and runs at once', (kind) => {
+  test.each(['choice', 'multi', 'text', 'rating', 'scale'] as const)('a new %s stands behind its step and runs at once', (kind) => {
     const { flow, id } = edit.addStep(basic(), kind, 'words');
     expect(stepOf(flow, 'words')?.next).toBe(id);
     runs(flow);
@@ -58,6 +59,15 @@ describe('answers', () => {
     expect(step.answers.at(-1)?.id).toBe('other');
     expect(step.answers.at(-2)?.id).toBe('answer');
   });
+  test('several answers are added to, moved and taken away like the others', () => {
+    const { flow, id } = edit.addStep(basic(), 'multi', 'words');
+    const step = stepOf(flow, id);
+    if (step?.kind !== 'multi') throw new Error('no question with several answers');
+    const grown = edit.replaceStep(flow, id, () => edit.addAnswer(step, 'en'));
+    expect(stepOf(grown, id)).toMatchObject({ answers: [{ id: 'first' }, { id: 'answer' }, { id: 'second', last: true }] });
+    runs(grown);
+    expect(stepOf(edit.removeAnswer(grown, id, 'first'), id)).toMatchObject({ answers: [{ id: 'answer' }, { id: 'second' }] });
+  });
   test('one taken away is mentioned nowhere', () => {
     const flow = edit.removeAnswer(basic(), 'why', 'too_complex');
     expect(JSON.stringify(flow.steps)).not.toContain('"too_complex"');
@@ -79,11 +89,16 @@ describe('answers', () => {
 });
 
 describe('offers and words', () => {
-  test.each(['discount', 'pause', 'plan_change'] as const)('a new %s can be published as it is', (kind) => {
-    const { flow, id } = edit.addOffer(basic(), 'offer', kind);
-    expect(flow.offers.at(-1)?.id).toBe(id);
-    runs(flow);
-  });
+  test.each(OfferKind.options)(
+    'a new %s is whole: it compiles under every pack, and only an example address is still to be put in',
+    (kind) => {
+      const { flow, id } = edit.addOffer(basic(), 'offer', kind);
+      expect(flow.offers.at(-1)?.id).toBe(id);
+      runs(flow);
+      const errors = lint(flow).filter(({ level }) => level === 'error');
+      expect(errors.filter((one) => one.id !== 'offer-address')).toEqual([]);
+    },
+  );
   test('the only offer of a step stays', () => {
     const only = edit.removeOffer(
       edit.removeOffer(edit.removeOffer(basic(), 'offer', basic().offers[0]?.id ?? ''), 'offer', basic().offers[1]?.id ?? ''),
