@@ -10,7 +10,6 @@ import { Place } from './ui/place';
 import { FollowUp } from './ui/questions';
 import { Receipt } from './ui/receipt';
 import { holdStill } from './ui/still';
-import { waited } from './ui/wait';
 import { Waiting } from './ui/waiting';
 
 /** The lazy part `offer` (later.ts). It takes Preact and whatever else it needs from the run-time and from `cancel`. */
@@ -27,7 +26,6 @@ const offer = {
   holdStill,
   needsRare,
   redeem,
-  waited,
   /** The build splits here: `rare` builds upon what `offer` has. */
   importRare: () => import('./rare'),
 };

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 
 export const CLOSE = 'M5 5l10 10M15 5L5 15';
 
-/** A shape beside words, never instead of them. Arrows turn with the direction of writing. */
+/** A shape beside words, never instead of them. */
 export const Icon = ({ d }: { d: string }) => (
-  <svg viewBox="0 0 20 20" aria-hidden="true" class="turn">
+  <svg viewBox="0 0 20 20" aria-hidden="true">
     <path d={d} />
   </svg>
 );

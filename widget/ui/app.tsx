@@ -6,6 +6,7 @@ import { Foot } from './foot';
 import { focus, Head, Note } from './parts';
 import { labels, run, view } from './scene';
 import { Choice } from './survey';
+import { waited } from './wait';
 
 /** Modal from the start: above everything, the page behind it inert, focus kept by the browser. */
 const open = (dialog: HTMLDialogElement | null) => {
@@ -30,11 +31,11 @@ const Screen = ({ node }: { node: Node }) => {
 
 export function App() {
   const { graph, subject, state, aside } = view;
-  const wait = later.offer?.waited() ?? 0;
+  const wait = waited();
   const here = graph.nodes[state.at] as Node;
   const asked = here.kind === 'offer' && state.slot === 'asked';
   // For the blink of an eye the last screen stays: a ghost that flashes by is worse than none, and so is nothing.
-  const before = asked && !wait ? graph.nodes[state.trail.at(-1) ?? ''] : undefined;
+  const before = asked && !(wait && later.offer) ? graph.nodes[state.trail.at(-1) ?? ''] : undefined;
   const node = before ?? here;
   const waiting = asked && !before;
 
@@ -60,7 +61,7 @@ export function App() {
       </header>
       <form noValidate onSubmit={submit}>
         <div class="body" key={waiting || node.id}>
-          {waiting ? later.offer && <later.offer.Waiting /> : <Screen node={node} />}
+          {waiting ? later.offer && <later.offer.Waiting late={wait > 1} /> : <Screen node={node} />}
         </div>
         {/* Keyed like the body: a button that is pressed must not turn into another one's submit under the press. */}
         <footer class="foot" key={`${waiting || node.id} foot`}>
@@ -68,7 +69,7 @@ export function App() {
         </footer>
       </form>
       <p class="sr" role="status">
-        {aside || (wait > 1 && labels.stillWorking)}
+        {aside || (wait > 1 && (waiting ? labels.waitingLong : labels.stillWorking))}
       </p>
     </dialog>
   );

@@ -13,7 +13,12 @@ export const Facts = ({ rows }: { rows: [string, ComponentChildren][] }) => (
   <dl>{rows.map(([name, value]) => value && [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>])}</dl>
 );
 
-export const price = (amount: number, currency: string): string => formatMoney(amount, currency, view.graph.locale);
+/** In a script that runs from the right an amount is kept apart from it, or its currency's sign lands on the wrong side. */
+export const price = (amount: number, currency: string): string => {
+  const { locale, dir } = view.graph;
+  const text = formatMoney(amount, currency, locale);
+  return dir === 'rtl' ? `\u2066${text}\u2069` : text;
+};
 
 export const per = (interval: 'month' | 'year'): string => (interval === 'year' ? labels.perYear : labels.perMonth);
 

@@ -7,7 +7,7 @@ const FIVE = [1, 2, 3, 4, 5];
 const TEN = [0, ...FIVE, 6, 7, 8, 9, 10];
 
 export const Rating = ({ node }: { node: RatingNode | ScaleNode }) => (
-  <div>
+  <div class="field">
     <div class={node.kind === 'scale' ? 'seg ten' : 'seg'} role="radiogroup" aria-labelledby="t">
       {(node.kind === 'scale' ? TEN : FIVE).map((n, _, all) => (
         <Option

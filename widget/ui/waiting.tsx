@@ -1,7 +1,7 @@
 import { labels } from './scene';
 
-/** While the edge is still deciding: a quiet shape of what may come. */
-export const Waiting = () => (
+/** While the edge is still deciding: a quiet shape of what may come; in time a sentence, which app.tsx says aloud. */
+export const Waiting = ({ late }: { late: boolean }) => (
   <>
     <h2 class="sr" id="t">
       {labels.waiting}
@@ -11,5 +11,10 @@ export const Waiting = () => (
       <div class="ghost" />
       <div class="ghost" />
     </div>
+    {late && (
+      <p class="small soft" aria-hidden="true">
+        {labels.waitingLong}
+      </p>
+    )}
   </>
 );
