@@ -136,6 +136,15 @@ describe('what it costs, and what is told', () => {
   });
 });
 
+describe('a link', () => {
+  test('goes where it says, and that it was followed is told on the way', async () => {
+    const { page } = await enter([modal]);
+    await nudge(page).getByRole('link', { name: 'See what changes' }).click();
+    await page.waitForURL('**/changes');
+    await expect.poll(did).toEqual(['shown', 'acted']);
+  });
+});
+
 describe('beside an element', () => {
   test('it waits for one that comes late, follows it, and hides while it cannot be seen', async () => {
     const late: Nudge = { ...tooltip, show: { kind: 'tooltip', anchor: '#late' } };
