@@ -32,43 +32,39 @@ export interface Situation {
 type Refusal = RefusalCode | `${RefusalCode}: ${string}`;
 
 /** Against this kind on this subscription: what its terms would have to say does not hold. */
-function byKind(params: OfferParams, { price, currency, interval, periodEnd, plan, trial }: Facts): Refusal[] {
+function byKind(params: OfferParams, { price, currency, interval, periodEnd, plan, trial }: Facts, against: Refusal[]): void {
   switch (params.kind) {
     case 'discount':
       // A part of a year is no invoice's discount.
-      return interval === 'year' && params.months % 12 !== 0 ? ['interval_mismatch'] : [];
+      if (interval === 'year' && params.months % 12 !== 0) against.push('interval_mismatch');
+      return;
     case 'plan_change':
-      return [
-        // A plan's price is stated by the month.
-        ...(interval === 'year' ? (['interval_mismatch'] as const) : []),
-        ...(plan === params.plan ? (['already_on_plan'] as const) : []),
-        ...(price !== undefined && params.price >= price ? (['not_cheaper'] as const) : []),
-      ];
+      // A plan's price is stated by the month.
+      if (interval === 'year') against.push('interval_mismatch');
+      if (plan === params.plan) against.push('already_on_plan');
+      if (price !== undefined && params.price >= price) against.push('not_cheaper');
+      return;
     case 'trial_extension':
-      return trial ? [] : ['not_in_trial'];
+      if (!trial) against.push('not_in_trial');
+      return;
     case 'credit':
-      return [
-        ...(currency !== undefined && currency !== params.currency ? (['currency_mismatch'] as const) : []),
-        ...(price && interval && params.amount > (price * CREDIT_MONTHS) / monthsOf(interval) ? (['credit_too_large'] as const) : []),
-      ];
+      if (currency !== undefined && currency !== params.currency) against.push('currency_mismatch');
+      if (price && interval && params.amount > (price * CREDIT_MONTHS) / monthsOf(interval)) against.push('credit_too_large');
+      return;
     case 'extended_terms':
       // Two invoices due at once are no relief.
-      return interval && periodEnd !== undefined && periodEnd + params.days * DAY >= addMonths(periodEnd, monthsOf(interval))
-        ? ['interval_mismatch']
-        : [];
-    default:
-      return [];
+      if (interval && periodEnd !== undefined && periodEnd + params.days * DAY >= addMonths(periodEnd, monthsOf(interval)))
+        against.push('interval_mismatch');
   }
 }
 
 /** Against the customer's subscription as it is: without these facts the terms could not be stated truly. */
-function bySubscription(params: OfferParams, facts: Facts, now: number): Refusal[] {
+function bySubscription(params: OfferParams, facts: Facts, now: number, against: Refusal[]): void {
   const { price, currency, interval, periodEnd } = facts;
-  const against: Refusal[] = [];
   if (!price || currency === undefined || interval === undefined) against.push('no_price');
   if (periodEnd === undefined) against.push('no_period_end');
   else if (periodEnd <= now) against.push('period_ended');
-  return [...against, ...byKind(params, facts)];
+  byKind(params, facts, against);
 }
 
 type Past = Situation['history'][number];
@@ -113,7 +109,7 @@ export function refusalsOf(offers: readonly Offer[], situation: Situation): Refu
     if (offer.reasons.length > 0 && (reason === null || !offer.reasons.includes(reason))) against.push('reason_mismatch');
     against.push(...byCondition(offer, facts), ...byHistory(offer, situation, farming));
     if (capped.has(offer.id)) against.push('cap_reached');
-    against.push(...bySubscription(offer.params, facts, now));
+    bySubscription(offer.params, facts, now, against);
     return against;
   });
 }

@@ -56,6 +56,15 @@ const KEEP: Table = {
   custom: [0.93, 0.92, 0.92, 0.92, 0.91, 0.92, 0.91, 0.93],
 };
 
+const KINDS = Object.keys(ACCEPT) as (keyof Table)[];
+/** The same by reason, made once: a decision looks up each of its candidates. */
+const PRIORS = Object.fromEntries(
+  REASONS.map((reason, column) => [
+    reason,
+    Object.fromEntries(KINDS.map((kind) => [kind, { accept: ACCEPT[kind][column], keep: KEEP[kind][column] }])),
+  ]),
+) as Readonly<Record<ReasonCode, Readonly<Record<keyof Table, Odds>>>>;
+
 /** The discount that the table speaks of, and what each further 30 points of it change: more say yes, fewer stay on. */
 const REFERENCE_PERCENT = 20;
 const SPAN = 30;
@@ -66,13 +75,12 @@ const within = (low: number, value: number, high: number): number => Math.min(hi
 
 /** The odds of leaving alone (`null`) or of an offer, given the reason (`null`: none was said; read as `other`). */
 export function oddsOf(reason: ReasonCode | null, params: OfferParams | null): Odds {
-  const column = REASONS.indexOf(reason ?? 'other');
-  const of = (kind: OfferKind | 'none'): Odds => ({ accept: ACCEPT[kind][column] ?? 0, keep: KEEP[kind][column] ?? 0 });
-  if (params?.kind !== 'discount') return of(params?.kind ?? 'none');
-  const odds = of('discount');
+  const priors = PRIORS[reason ?? 'other'];
+  if (params?.kind !== 'discount') return priors[params?.kind ?? 'none'];
+  const odds = priors.discount;
   const deeper = (params.percent - REFERENCE_PERCENT) / SPAN;
   return {
     accept: within(0, odds.accept * (1 + ACCEPT_GAIN * deeper), 0.95),
-    keep: within(0.2, odds.keep - KEEP_LOSS * deeper, of('none').keep),
+    keep: within(0.2, odds.keep - KEEP_LOSS * deeper, priors.none.keep),
   };
 }
