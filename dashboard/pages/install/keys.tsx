@@ -207,7 +207,7 @@ export function Keys({ data, editable }: { data: Install; editable: boolean }) {
           onClose={() => setRolling(false)}
           onAct={() => hook.mutate()}
         >
-          The old one stops at once: until your server has the new one, it refuses every webhook of ours. Those are sent again for a while.
+          The old one stops at once: until your server has the new one, it refuses our webhooks. We try them again for a while.
         </Confirm>
       )}
     </section>

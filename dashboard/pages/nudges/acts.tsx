@@ -45,7 +45,7 @@ export function Publish({ id, draft, findings, onClose }: PublishProps) {
     },
     onSuccess: () => {
       again(id);
-      say(`Live in ${mode}. Pages hear of it within a few minutes.`);
+      say(`Published to ${mode}. Pages hear of it within a few minutes.`);
       onClose();
     },
     onError: () => {},

@@ -32,13 +32,14 @@ function goTo(root: HTMLElement | null, finding: Finding): void {
 export function NudgeEditor({ detail, draft }: { detail: NudgeDetail; draft: Draft<Nudge> }) {
   const { to, me } = usePlace();
   const nudge = draft.document.value;
-  const error = draft.error.value;
   const state = useComputed(() => draft.state.value).value;
   const [wanted, setLocale] = useState(nudge.defaultLocale);
   const [view, setView] = useState<View>('write');
   const [act, setAct] = useState<Act | null>(null);
   const [jump, setJump] = useState<Finding | null>(null);
   const bench = useRef<HTMLDivElement>(null);
+  // What was refused is being mended as soon as anything changes.
+  const error = state === 'failed' ? draft.error.value : null;
   const findings = useMemo(() => findingsOf(nudge, error), [nudge, error]);
   const locale = nudge.locales.includes(wanted) ? wanted : nudge.defaultLocale;
   const editable = may(me.role, 'edit');

@@ -49,15 +49,14 @@ export function newTrigger(on: Trigger['on']): Trigger {
 export const newAction = (act: NudgeAction['do'], label: Copy): NudgeAction =>
   act === 'link' ? { do: 'link', label, href: '/' } : { do: 'event', label, name: 'nudge_accepted' };
 
-const ACTS_BY_ITSELF: readonly NudgeKind[] = ['survey', 'checklist'];
-/** True where the customer follows an action; surveys are answered and steps are done instead. */
-export const hasAction = (kind: NudgeKind): boolean => !ACTS_BY_ITSELF.includes(kind);
+/** True where there is a text to read and a button to follow; surveys are answered and steps are done instead. */
+export const isMessage = (kind: NudgeKind): boolean => kind !== 'survey' && kind !== 'checklist';
 
 /** The same nudge as another kind: what both have stays. */
 export function withKind(nudge: Nudge, kind: NudgeKind): Nudge {
   const locale = nudge.defaultLocale;
   const anchor = 'anchor' in nudge.show ? nudge.show.anchor : ELEMENT;
-  const next = hasAction(kind) ? nudge : without(nudge, 'action');
+  const next = isMessage(kind) ? nudge : without(without(nudge, 'action'), 'body');
   switch (kind) {
     case 'tooltip':
     case 'hotspot':

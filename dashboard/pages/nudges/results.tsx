@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/preact-query';
+import { SCALES } from '../../../shared/nudge/survey';
 import type { NudgeDetail, NudgeResults, Rate } from '../../../shared/schema/admin-nudges';
 import type { NudgeRefusal } from '../../../shared/schema/nudge';
 import { count, percent, plural, range } from '../../format';
@@ -32,8 +33,9 @@ function Tile({ title, rate, of }: { title: string; rate: Rate; of: string }) {
 function Score({ data }: { data: NudgeResults }) {
   const score = data.survey && scoreWords(data.survey);
   if (!data.survey || data.survey.kind === 'open') return null;
-  const values = Object.entries(data.total.first).sort(([a], [b]) => Number(a) - Number(b));
-  const most = Math.max(1, ...values.map(([, n]) => n));
+  const [low, high] = SCALES[data.survey.kind] ?? [0, -1];
+  const values = Array.from({ length: high - low + 1 }, (_, i) => data.total.first[low + i] ?? 0);
+  const most = Math.max(...values);
   return (
     <section class="sec">
       <header class="sechead">
@@ -44,10 +46,15 @@ function Score({ data }: { data: NudgeResults }) {
           </p>
         )}
       </header>
-      {values.length === 0 ? (
-        <p class="mute">{score ? '' : 'Nobody has answered yet.'}</p>
+      {most <= 0 ? (
+        <p class="mute">{score ? `${score.n} pairs of answers` : 'Nobody has answered yet.'}</p>
       ) : (
         <table class="table plain answers">
+          <colgroup>
+            <col />
+            <col />
+            <col />
+          </colgroup>
           <thead class="sr">
             <tr>
               <th>Answer</th>
@@ -56,9 +63,9 @@ function Score({ data }: { data: NudgeResults }) {
             </tr>
           </thead>
           <tbody>
-            {values.map(([value, n]) => (
-              <tr key={value}>
-                <td class="n">{value}</td>
+            {values.map((n, i) => (
+              <tr key={low + i}>
+                <td class="n">{low + i}</td>
                 <td>
                   <span class="minibar">
                     <i style={{ width: `${(n / most) * 100}%` }} />
@@ -149,7 +156,7 @@ export function Results({ detail }: { detail: NudgeDetail }) {
   const { env } = usePlace();
   const asked = useQuery(queries.nudgeResults(env, detail.summary.id));
   return (
-    <div class="results">
+    <section class="results" aria-label="Results">
       {detail.summary.publishedAt === null ? (
         <p class="mute">Nothing yet: numbers begin when it is published.</p>
       ) : (
@@ -157,6 +164,6 @@ export function Results({ detail }: { detail: NudgeDetail }) {
           {(data) => <Report data={data} />}
         </Loaded>
       )}
-    </div>
+    </section>
   );
 }

@@ -19,7 +19,7 @@ function State({ row }: { row: NudgeSummary }) {
   return (
     <span class="out saved">
       <Icon name="check" />
-      {row.draftDiffers ? 'Live, draft differs' : 'Live'}
+      {row.draftDiffers ? 'Live, changed since' : 'Live'}
     </span>
   );
 }

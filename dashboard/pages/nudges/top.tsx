@@ -53,7 +53,9 @@ export function Top({ detail, draft, findings, view, onView, onAct }: Props) {
       />
       <h1 class="sr">{nudge.name}</h1>
       <Saving draft={draft} />
-      <span class="tag desk">{{ draft: 'not live', live: `live in ${mode}`, paused: 'paused' }[summary.state]}</span>
+      <span class="tag desk">
+        {{ draft: 'not live', live: mode === 'live' ? 'live' : 'live in test', paused: 'paused' }[summary.state]}
+      </span>
       {isLive && differs && <span class="tag alert desk">unpublished changes</span>}
       <span class="grow" />
       <Segments<View> label="View" value={phone.value || view === 'results' ? view : 'write'} onValue={onView} options={views} />

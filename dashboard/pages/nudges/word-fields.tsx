@@ -4,7 +4,7 @@ import { SelectField } from '../../parts/field';
 import { CopyField } from '../../parts/writing/copy-field';
 import { without } from '../../parts/writing/words';
 import { useNudge } from './context';
-import { hasAction, newAction } from './fresh';
+import { isMessage, newAction } from './fresh';
 import { LineField } from './line-field';
 import { StepFields } from './step-fields';
 
@@ -95,14 +95,11 @@ function SurveyFields({ survey, onSurvey }: { survey: Survey; onSurvey: (survey:
   );
 }
 
-/** Everything that the customer reads, in the language that is edited. */
-export function WordFields() {
+/** What a message says besides its title. */
+function TextFields() {
   const { nudge, change } = useNudge();
-  const { show } = nudge;
-  const put = (next: Nudge['show'], key: string) => change({ ...nudge, show: next }, key);
   return (
     <>
-      <CopyField label="Title" path="title" copy={nudge.title} good={50} onCopy={(title, key) => change({ ...nudge, title }, key)} />
       <CopyField
         label="Text"
         path="body"
@@ -112,9 +109,28 @@ export function WordFields() {
         optional
         onCopy={(body, key) => change(isEmpty(body) ? without(nudge, 'body') : { ...nudge, body }, key)}
       />
+      <ActionFields />
+    </>
+  );
+}
+
+/** Everything that the customer reads, in the language that is edited. */
+export function WordFields() {
+  const { nudge, change } = useNudge();
+  const { show } = nudge;
+  const put = (next: Nudge['show'], key: string) => change({ ...nudge, show: next }, key);
+  return (
+    <>
       {show.kind === 'survey' && <SurveyFields survey={show.survey} onSurvey={(survey, key) => put({ kind: 'survey', survey }, key)} />}
+      <CopyField
+        label={show.kind === 'survey' ? 'Title, for reports: the question stands in its place' : 'Title'}
+        path="title"
+        copy={nudge.title}
+        good={50}
+        onCopy={(title, key) => change({ ...nudge, title }, key)}
+      />
+      {isMessage(show.kind) && <TextFields />}
       {show.kind === 'checklist' && <StepFields steps={show.steps} onSteps={(steps, key) => put({ kind: 'checklist', steps }, key)} />}
-      {hasAction(show.kind) && <ActionFields />}
     </>
   );
 }

@@ -28,7 +28,7 @@ function Body({ theme }: { theme: Theme }) {
     onSuccess: (saved) => {
       client.setQueryData(queries.theme(env).queryKey, saved);
       setForm(null);
-      say(`Saved and live in ${mode}. Pages have it within a few minutes.`);
+      say(`Saved in ${mode}. Pages have it within a few minutes.`);
     },
   });
   return (

@@ -28,6 +28,11 @@ function Scheme({ made, accent }: { made: Painted; accent: string }) {
     <section>
       <h3 class="sub-h">{NAMES[made.scheme]}</h3>
       <table class="table plain pairs">
+        <colgroup>
+          <col />
+          <col />
+          <col />
+        </colgroup>
         <thead class="sr">
           <tr>
             <th>Pair</th>
