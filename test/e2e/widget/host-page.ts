@@ -89,6 +89,21 @@ declare global {
   }
 }
 
+/**
+ * Lets a test move the page's time on: `before: hurried`, then `page.clock.fastForward`. Covers the one clock that Playwright
+ * leaves running as well.
+ */
+export async function hurried(context: BrowserContext): Promise<void> {
+  await context.clock.install();
+  await context.addInitScript(() => {
+    AbortSignal.timeout = (ms) => {
+      const over = new AbortController();
+      setTimeout(() => over.abort(new DOMException('', 'TimeoutError')), ms);
+      return over.signal;
+    };
+  });
+}
+
 /** What language a page was opened in, where it was said. */
 const languages = new WeakMap<Page, string>();
 
