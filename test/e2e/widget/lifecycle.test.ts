@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../widget/options';
-import { answer, dialog, heading, press, stage, visit } from './shop';
+import { answer, dialog, heading, hurried, press, stage, visit } from './shop';
 
 const s = stage();
 const open = async (page: Page) => {
@@ -252,6 +252,18 @@ describe('reload, second tab, end', () => {
     await context.newPage().then((other) => other.bringToFront());
     await page.close({ runBeforeUnload: true });
     await expect.poll(() => s.api.events()).toContain('answer');
+  });
+
+  test('words that do not rest yet are in the beacon of a page that goes', async () => {
+    const { page } = await s.enter({}, { before: hurried });
+    await open(page);
+    await expect.poll(() => s.api.calls()).toContain('open');
+    await answer(page, 'missing_features');
+    const box = dialog(page).getByRole('textbox');
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+    await box.fill('Links for clients');
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
+    await expect.poll(() => s.api.attempts[0]?.log.at(-1)?.event).toMatchObject({ reply: { text: 'Links for clients' } });
   });
 
   test('destroy leaves no trace, and the promise settles', async () => {
