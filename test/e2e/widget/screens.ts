@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import suite from '../../suites/flows.json';
 import { Suite } from '../../suites/format';
 import { NOW, type World } from './fake-api';
 import { answer, button, heading, press, type VisitOptions } from './host-page';
@@ -51,7 +51,7 @@ const euro = {
   traits: {},
 } as const;
 
-const { every } = Suite.parse(JSON.parse(readFileSync(new URL('../../suites/flows.json', import.meta.url), 'utf8'))).flows;
+const { every } = Suite.parse(suite).flows;
 if (!every) throw new Error('The suite has lost its flow with every kind of offer');
 const toHelp = async (page: Page) => {
   await open(page);
