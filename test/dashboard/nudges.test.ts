@@ -4,8 +4,8 @@ import { budgetWords } from '../../dashboard/pages/nudges/budget';
 import { findingsOf, PARTS, partOf } from '../../dashboard/pages/nudges/findings';
 import { newSurvey, newTrigger, STARTS, type Start, startFrom, withKind } from '../../dashboard/pages/nudges/fresh';
 import { KINDS, REFUSALS, SURVEYS, scoreWords, TRIGGERS } from '../../dashboard/pages/nudges/words';
-import { lintNudge } from '../../shared/nudge/lint';
 import { BUDGET } from '../../shared/nudge/budget';
+import { lintNudge } from '../../shared/nudge/lint';
 import { Nudge, type NudgeKind, type SurveyKind, type Trigger } from '../../shared/schema/nudge';
 
 const starts = Object.keys(STARTS) as Start[];
