@@ -23,6 +23,9 @@ const RULES = {
 };
 const labelOn = ({ l }: Oklch): string => hexOf({ l: clamp(0.17, (0.6 - l) * 1000, 1), c: 0, h: 0 });
 
+/** A step of lightness that nobody would notice. */
+const HARDLY_SEEN = 0.02;
+
 export type Scheme = keyof typeof RULES;
 
 export interface Pair {
@@ -61,7 +64,7 @@ export function painted(accent: string, scheme: Scheme): Painted {
   return {
     scheme,
     fill,
-    change: Math.abs(moved) < 0.005 ? null : moved < 0 ? 'darker' : 'lighter',
+    change: Math.abs(moved) < HARDLY_SEEN ? null : moved < 0 ? 'darker' : 'lighter',
     pairs: [
       pair('Words on the button', labelOn(filled), fill, 4.5),
       pair('The button on the dialog', fill, surface, 3),
