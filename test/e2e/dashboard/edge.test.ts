@@ -114,6 +114,8 @@ test('somebody is invited, the mail lands in the mailbox, they join with their r
     'Attempts',
     'Customers',
     'Flows',
+    'Nudges',
+    'Theme',
   ]);
   await guest.context().close();
 });

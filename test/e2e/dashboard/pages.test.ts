@@ -58,7 +58,7 @@ async function show({ path, shows, kind, setup }: Case): Promise<void> {
   if (kind) stage.fake.state.kind = kind;
   stage.fake.state.setupNeeded = setup ?? false;
   await stage.page.goto(stage.fake.origin + path);
-  await stage.page.getByText(shows).first().waitFor();
+  await stage.page.getByText(shows).filter({ visible: true }).first().waitFor();
 }
 
 /** Sentences that a layout has squeezed into a column of a word or two. */
