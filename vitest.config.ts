@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate: false, // pure code: one worker for all files, a third of the time
           include: ['test/*.test.ts', 'test/{shared,core,widget,dashboard,suites}/**/*.test.ts'],
           environment: 'node',
         },
