@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          maxWorkers: 2,
           isolate: false, // pure code: one worker for all files, a third of the time
           include: ['test/*.test.ts', 'test/{shared,core,widget,dashboard,suites}/**/*.test.ts'],
           environment: 'node',
@@ -30,6 +31,7 @@ export default defineConfig({
         ],
         test: {
           name: 'edge',
+          maxWorkers: 2,
           include: ['test/edge/**/*.test.ts'],
           setupFiles: ['test/edge/setup.ts'],
           testTimeout: 20_000,
@@ -61,6 +63,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 }, // after the others: deadlines of pages are real time
         },
       },
     ],

@@ -4,7 +4,7 @@ import type { Install } from '../../../shared/schema/admin';
 import type { EnvironmentSettings } from '../../../shared/schema/workspace';
 import { ApiError } from '../../api';
 import { AreaField, SelectField, Switch, TextField } from '../../parts/field';
-import { Icon } from '../../parts/icon';
+import { SaveRow } from '../../parts/save-row';
 import { send } from '../../queries';
 import { usePlace } from '../../state/place';
 import { say, sayError } from '../../state/toast';
@@ -150,25 +150,7 @@ export function SettingsForm({ data, editable }: { data: Install; editable: bool
             />
           </div>
         </fieldset>
-        {editable ? (
-          <div class="row saverow">
-            <button type="submit" class="btn go" disabled={!changed || save.isPending}>
-              {save.isPending ? 'Saving' : 'Save settings'}
-            </button>
-            {changed ? (
-              <button type="button" class="btn quiet" onClick={() => setForm(null)}>
-                Discard
-              </button>
-            ) : (
-              <span class="small mute">Nothing to save</span>
-            )}
-          </div>
-        ) : (
-          <p class="small mute row">
-            <Icon name="info" />
-            Owners and admins can change these.
-          </p>
-        )}
+        <SaveRow editable={editable} changed={changed} saving={save.isPending} label="Save settings" onDiscard={() => setForm(null)} />
       </form>
     </section>
   );

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import type { Theme } from '../../../shared/schema/snapshot';
-import { Icon } from '../../parts/icon';
 import { Head, Loaded, Skeleton } from '../../parts/page';
+import { SaveRow } from '../../parts/save-row';
 import * as queries from '../../queries';
 import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
@@ -43,25 +43,7 @@ function Body({ theme }: { theme: Theme }) {
           <Tokens theme={value} onTheme={setForm} />
         </fieldset>
         <Readable accent={value.accent} scheme={value.scheme ?? 'auto'} />
-        {editable ? (
-          <div class="row saverow">
-            <button type="submit" class="btn go" disabled={!changed || save.isPending}>
-              {save.isPending ? 'Saving' : 'Save and make live'}
-            </button>
-            {changed ? (
-              <button type="button" class="btn quiet" onClick={() => setForm(null)}>
-                Discard
-              </button>
-            ) : (
-              <span class="small mute">Nothing to save</span>
-            )}
-          </div>
-        ) : (
-          <p class="small mute row">
-            <Icon name="info" />
-            Owners and admins can change these.
-          </p>
-        )}
+        <SaveRow editable={editable} changed={changed} saving={save.isPending} label="Save and make live" onDiscard={() => setForm(null)} />
       </form>
       <ThemePreview theme={value} />
     </div>
