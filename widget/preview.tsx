@@ -107,6 +107,12 @@ function show(port: MessagePort, message: PreviewShow): void {
   if (!grant) made.send({ type: 'offered', ask: 1, grant: null });
 }
 
+// A screen that appears takes the focus; here only from itself, never from somebody who types its words in the page around it.
+const { focus } = HTMLElement.prototype;
+HTMLElement.prototype.focus = function (options) {
+  if (document.hasFocus()) focus.call(this, options);
+};
+
 const channel = new MessageChannel();
 const tell = (said: PreviewReport) => channel.port1.postMessage(said);
 const nudge = nudgePreview(() => tell({ type: 'closed', outcome: null }));
