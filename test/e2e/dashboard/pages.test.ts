@@ -54,11 +54,14 @@ const CASES: Case[] = [
   { name: 'nothing', path: '/live/nowhere', shows: 'There is nothing at this address' },
 ];
 
-async function show({ path, shows, kind, setup }: Case): Promise<void> {
+async function show({ name, path, shows, kind, setup }: Case): Promise<void> {
   if (kind) stage.fake.state.kind = kind;
   stage.fake.state.setupNeeded = setup ?? false;
   await stage.page.goto(stage.fake.origin + path);
   await stage.page.getByText(shows).filter({ visible: true }).first().waitFor();
+  // Opening its dialog, the preview takes the focus for a moment and is made to give it back.
+  if (name === 'editor' && (stage.page.viewportSize()?.width ?? 0) > 1000)
+    await stage.page.frameLocator('iframe').getByRole('heading').first().waitFor();
 }
 
 /** Sentences that a layout has squeezed into a column of a word or two. */
