@@ -2,11 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import type { Finding, FlowDetail } from '../../../shared/schema/admin';
 import type { Flow } from '../../../shared/schema/flow';
-import { ApiError } from '../../api';
 import { plural } from '../../format';
 import { Dialog } from '../../parts/dialog';
 import { AreaField } from '../../parts/field';
-import { Icon } from '../../parts/icon';
+import { Refused } from '../../parts/refused';
 import { When } from '../../parts/when';
 import { send } from '../../queries';
 import type { Draft } from '../../state/draft';
@@ -43,26 +42,13 @@ export function Publish({ detail, draft, flow, findings, onClose, onJump }: Publ
     },
     onError: () => {},
   });
-  const problem = publish.error instanceof ApiError ? publish.error : null;
   return (
     <Dialog title={`Publish to ${mode}`} onClose={onClose} wide>
       <p class="dim">
         {mode === 'live' ? 'Customers who want to leave from now on see this. ' : 'Test attempts from now on use this. '}
         Attempts that are open keep the version that they began with.
       </p>
-      {problem && (
-        <div class="formerr" role="alert">
-          <Icon name="stop" />
-          <span>
-            {problem.message} {problem.hint}
-            {problem.details.slice(0, 5).map((one) => (
-              <small key={one.path}>
-                {one.path}: {one.message}
-              </small>
-            ))}
-          </span>
-        </div>
-      )}
+      <Refused error={publish.error} />
       <Findings
         flow={flow}
         findings={findings}

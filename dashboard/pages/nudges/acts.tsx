@@ -3,11 +3,10 @@ import { useLocation } from 'preact-iso';
 import type { Finding } from '../../../shared/schema/admin';
 import type { NudgeDetail } from '../../../shared/schema/admin-nudges';
 import type { Nudge } from '../../../shared/schema/nudge';
-import { ApiError } from '../../api';
 import { plural } from '../../format';
 import { Confirm } from '../../parts/confirm';
 import { Dialog } from '../../parts/dialog';
-import { Icon } from '../../parts/icon';
+import { Refused } from '../../parts/refused';
 import { send } from '../../queries';
 import type { Draft } from '../../state/draft';
 import { usePlace } from '../../state/place';
@@ -50,26 +49,13 @@ export function Publish({ id, draft, findings, onClose }: PublishProps) {
     },
     onError: () => {},
   });
-  const problem = publish.error instanceof ApiError ? publish.error : null;
   return (
     <Dialog title={`Publish to ${mode}`} onClose={onClose}>
       <p class="dim">
         {mode === 'live' ? 'Customers in its audience see it from now on' : 'Test customers in its audience see it from now on'}, within the
         contact budget.
       </p>
-      {problem && (
-        <div class="formerr" role="alert">
-          <Icon name="stop" />
-          <span>
-            {problem.message} {problem.hint}
-            {problem.details.slice(0, 5).map((one) => (
-              <small key={one.path}>
-                {one.path}: {one.message}
-              </small>
-            ))}
-          </span>
-        </div>
-      )}
+      <Refused error={publish.error} />
       {warnings > 0 && <p class="small mute">{plural(warnings, 'warning')} beside the form. None of them blocks it.</p>}
       <div class="dialogacts">
         {errors.length > 0 && <span class="small mute">{plural(errors.length, 'error')} must be mended first.</span>}
