@@ -17,9 +17,14 @@ const saved = () => stage.page.locator('.savestate').getByText('Saved', { exact:
 const flow = () => stage.fake.state.flows[0] as (typeof stage.fake.state.flows)[number];
 const question = () => stage.page.getByLabel('Question', { exact: false }).first();
 const preview = () => stage.page.frameLocator('iframe');
+/** With its preview: opening its dialog, that takes the focus for a moment and is made to give it back. */
+async function openEditor(): Promise<void> {
+  await stage.go('/test/flows/cancel-flow');
+  await preview().getByRole('heading').first().waitFor();
+}
 
 test('words are seen in the real widget as they are typed, and saved by themselves', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   await preview().getByRole('heading', { name: 'Before you go, may we ask why?' }).waitFor();
   await question().fill('What made you think of leaving?');
   await preview().getByRole('heading', { name: 'What made you think of leaving?' }).waitFor();
@@ -28,7 +33,7 @@ test('words are seen in the real widget as they are typed, and saved by themselv
 });
 
 test('the preview never takes the focus from whoever is typing', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   await preview().getByRole('heading').first().waitFor();
   await question().fill('');
   await question().focus();
@@ -41,7 +46,7 @@ test('the preview never takes the focus from whoever is typing', async () => {
 });
 
 test('the other language is written beside it, under German rules', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   await stage.page.getByRole('group', { name: 'Language of the words' }).getByText('Deutsch').click();
   await stage.page.locator('.in[lang="de"]').first().waitFor();
   await question().fill('Warum möchten Sie gehen?');
@@ -52,7 +57,7 @@ test('the other language is written beside it, under German rules', async () => 
 });
 
 test('pressure in the copy is found at its field, blocks publishing, and the finding leads there', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   const before = await question().inputValue();
   await question().fill('Are you sure you want to lose everything? Only today');
   await stage.page.locator('.lint').getByText('Error').first().waitFor();
@@ -69,7 +74,7 @@ test('pressure in the copy is found at its field, blocks publishing, and the fin
 });
 
 test('publish makes a version; an older one can be made live again', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   await stage.page.getByRole('button', { name: 'Publish' }).click();
   await stage.page.getByLabel('Note').fill('Plainer words');
   await stage.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
@@ -81,7 +86,7 @@ test('publish makes a version; an older one can be made live again', async () =>
 });
 
 test('somebody else was faster: nothing is overwritten until it is decided', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   flow().revision += 1;
   flow().draft = { ...flow().draft, name: 'Theirs' };
   await question().fill('Mine');
@@ -93,7 +98,7 @@ test('somebody else was faster: nothing is overwritten until it is decided', asy
 });
 
 test('a session that runs out while writing loses no word', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   stage.fake.state.signedIn = false;
   const refused = stage.page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.status() === 401);
   await question().fill('Written just before the session ran out');
@@ -108,7 +113,7 @@ test('a session that runs out while writing loses no word', async () => {
 });
 
 test('cards by keyboard; a step is added and taken away; undo brings it back', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   await stage.page.locator('[data-card="why"]').focus();
   await stage.page.keyboard.press('ArrowRight');
   await stage.page.locator('.card:focus').waitFor();
@@ -126,7 +131,7 @@ test('cards by keyboard; a step is added and taken away; undo brings it back', a
 });
 
 test('an offer is shaped in numbers and shown with its price', async () => {
-  await stage.go('/test/flows/cancel-flow');
+  await openEditor();
   await stage.page.locator('[data-card="offer"]').click();
   await stage.page.getByRole('button', { name: 'Discount', exact: true }).click();
   await stage.page.getByLabel('Percent off').fill('35');
