@@ -1,38 +1,58 @@
 import { formatDate, formatMoney } from '../../shared/flow/format';
+import { labelsFor } from '../../shared/flow/labels';
 import type { Grant } from '../../shared/schema/attempt';
 import { agreedTerms } from '../core/sums';
-import { fill, type ReceiptWords, receiptWords } from './receipt-words';
+import { receiptWords, type Say } from './words';
+import type { ReceiptWords } from './words/words';
 
 interface Saying {
   words: ReceiptWords;
+  say: Say;
+  locale: string;
   money: (amount: number) => string;
   day: (at: number) => string;
 }
 
+const percentage = (percent: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
+
+/** "for 3 months", counted as the language counts. */
+function months(n: number, locale: string): string {
+  const { forMonths } = labelsFor(locale);
+  const form = forMonths[new Intl.PluralRules(locale).select(n)] ?? forMonths.other;
+  return form.replace('{n}', new Intl.NumberFormat(locale).format(n));
+}
+
+/** "7 days" */
+const days = (n: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(n);
+
 /** What the customer gets, in one line. */
-function gist({ params, options, chosen, benefit, title }: Grant, { words, money, day }: Saying): string {
+function gist({ params, options, chosen, benefit, title }: Grant, { words, say, locale, money, day }: Saying): string {
   const until = benefit && 'until' in benefit ? day(benefit.until) : '';
   switch (params.kind) {
     case 'discount':
-      return fill(words.discount, { percent: params.percent, months: params.months });
+      return say(words.discount, { percent: percentage(params.percent, locale), length: months(params.months, locale) });
     case 'plan_change':
-      return fill(words.planChange, { plan: params.name });
+      return say(words.planChange, { plan: params.name });
     case 'pause': {
       const option = options.find(({ id }) => id === chosen);
-      return fill(words.pause, { months: option?.months ?? params.maxMonths, date: option ? day(option.until) : '' });
+      return say(words.pause, {
+        length: months(option?.months ?? params.maxMonths, locale),
+        date: option ? day(option.until) : '',
+      });
     }
     case 'trial_extension':
-      return fill(words.trialExtension, { days: params.days, date: until });
+      return say(words.trialExtension, { days: days(params.days, locale), date: until });
     case 'credit':
-      return fill(words.credit, { price: money(params.amount) });
+      return say(words.credit, { price: money(params.amount) });
     case 'extended_terms':
-      return fill(words.extendedTerms, { date: until });
+      return say(words.extendedTerms, { date: until });
     case 'feature_unlock':
-      return fill(words.featureUnlock, { feature: params.name, date: until });
+      return say(words.featureUnlock, { feature: params.name, date: until });
     case 'training':
     case 'contact':
     case 'redirect':
-      return fill(words[params.kind], { url: params.url });
+      return say(words[params.kind], { url: params.url });
     case 'custom':
       return title;
   }
@@ -40,20 +60,20 @@ function gist({ params, options, chosen, benefit, title }: Grant, { words, money
 
 /** What was agreed, line by line, from the grant alone (methods.md A-10). */
 export function agreed(grant: Grant, locale: string, zone: string): string[] {
-  const words = receiptWords(locale);
+  const { words, say } = receiptWords(locale);
   const { now, during, after, afterFrom, nextCharge } = agreedTerms(grant);
   const money = (amount: number): string => formatMoney(amount, now.currency, locale);
   const day = (at: number): string => formatDate(at, locale, zone);
   const { kind } = grant.params;
   const same = now.amount === during.amount && during.amount === after.amount;
   return [
-    gist(grant, { words, money, day }),
+    gist(grant, { words, say, locale, money, day }),
     ...(same && kind !== 'extended_terms' ? [words.unchanged] : []),
-    fill(words.priceNow, { price: money(now.amount) }),
-    ...(kind === 'discount' ? [fill(words.during, { price: money(during.amount) })] : []),
-    nextCharge ? fill(words.nextCharge, { price: money(nextCharge.amount), date: day(nextCharge.at) }) : words.noCharge,
+    say(words.priceNow, { price: money(now.amount) }),
+    ...(kind === 'discount' ? [say(words.during, { price: money(during.amount) })] : []),
+    nextCharge ? say(words.nextCharge, { price: money(nextCharge.amount), date: day(nextCharge.at) }) : words.noCharge,
     afterFrom === null
-      ? fill(words.after, { price: money(after.amount) })
-      : fill(words.afterFrom, { price: money(after.amount), date: day(afterFrom) }),
+      ? say(words.after, { price: money(after.amount) })
+      : say(words.afterFrom, { price: money(after.amount), date: day(afterFrom) }),
   ];
 }

@@ -2,7 +2,7 @@ import { KIND_RULES } from '../../shared/decision/kinds';
 import { formatDate } from '../../shared/flow/format';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import { agreed } from './agreed';
-import { fill, receiptWords } from './receipt-words';
+import { receiptWords } from './words';
 
 export interface Place {
   /** Whose subscription it is. */
@@ -26,14 +26,14 @@ function usable(locale: string): string {
 /** The receipt of an accepted offer, as mail. */
 export function acceptReceipt(attempt: AttemptRecord, grant: Grant, place: Place): { subject: string; text: string } {
   const locale = usable(attempt.locale);
-  const words = receiptWords(locale);
+  const { words, say } = receiptWords(locale);
   const { workspace } = place;
   // Help was asked for and a page was gone to: that is no promise to stay.
   const asked = !KIND_RULES[grant.params.kind].favour;
   const intro = attempt.resumed ? words.resumedIntro : asked ? words.askedIntro : words.acceptedIntro;
   return {
-    subject: fill(asked ? words.askedSubject : words.acceptedSubject, { workspace }),
-    text: [fill(intro, { workspace }), '', ...agreed(grant, locale, place.zone), '', words.cancelAnyTime, words.notYou, ''].join('\n'),
+    subject: say(asked ? words.askedSubject : words.acceptedSubject, { workspace }),
+    text: [say(intro, { workspace }), '', ...agreed(grant, locale, place.zone), '', words.cancelAnyTime, words.notYou, ''].join('\n'),
   };
 }
 
@@ -42,23 +42,23 @@ export function cancelReceipt(attempt: AttemptRecord, place: Place): { subject: 
   const { cancel, facts } = attempt;
   if (!cancel) throw new Error(`Attempt ${attempt.id} was not cancelled`);
   const locale = usable(attempt.locale);
-  const words = receiptWords(locale);
+  const { words, say } = receiptWords(locale);
   const { workspace, zone } = place;
   const { reference, requestedAt, effectiveAt, declaration } = cancel;
   const plan = facts.planName ?? facts.plan ?? declaration?.contract;
   const end =
     effectiveAt === null
-      ? [fill(words.endsUnknown, { workspace })]
-      : [fill(words.ends, { date: formatDate(effectiveAt, locale, zone) }), words.access, words.noMoreCharges];
+      ? [say(words.endsUnknown, { workspace })]
+      : [say(words.ends, { date: formatDate(effectiveAt, locale, zone) }), words.access, words.noMoreCharges];
   return {
-    subject: fill(words.canceledSubject, { workspace, reference }),
+    subject: say(words.canceledSubject, { workspace, reference }),
     text: [
-      fill(words.canceledIntro, { workspace }),
+      say(words.canceledIntro, { workspace }),
       '',
-      fill(words.reference, { reference }),
-      ...(plan ? [fill(words.plan, { plan })] : []),
-      ...(declaration ? [fill(words.declaredBy, { name: declaration.name })] : []),
-      fill(words.requested, { local: minute(requestedAt, locale, zone), utc: new Date(requestedAt).toISOString() }),
+      say(words.reference, { reference }),
+      ...(plan ? [say(words.plan, { plan })] : []),
+      ...(declaration ? [say(words.declaredBy, { name: declaration.name })] : []),
+      say(words.requested, { local: minute(requestedAt, locale, zone), utc: new Date(requestedAt).toISOString() }),
       ...end,
       words.noRefund,
       '',

@@ -65,7 +65,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(JSON.stringify(view)).not.toMatch(/cost|reserved|subscription|propensity/);
   });
 
-  test.each(['en', 'de', 'pt'])('has a receipt in %s that leaves nothing open', (locale) => {
+  test.each(['en', 'de', 'pt', 'ar'])('has a receipt in %s that leaves nothing open', (locale) => {
     const { attempt, grant } = accepted(EVERY[kind], { locale });
     const { subject, text } = acceptReceipt(attempt, grant, place);
     expect(`${subject} ${text}`).not.toMatch(/[{}]|undefined|null|NaN|Invalid/);
@@ -100,7 +100,7 @@ describe('receipts', () => {
   const cancel = { key: 'k', reference: 'R', requestedAt: NOW - 1, effectiveAt: null, confirmedAt: null, declaration: null };
 
   test.each<[Offer, string[]]>([
-    [EVERY.trial_extension, ['14 more days, until 24\u00a0May\u00a02027', 'Price now: $0.00', 'Next charge: $30.00 on 24']],
+    [EVERY.trial_extension, ['14 days longer, until 24\u00a0May\u00a02027', 'Price now: $0.00', 'Next charge: $30.00 on 24']],
     [EVERY.credit, ['$10.00 will be taken off', 'Next charge: $20.00 on 10', 'Price after: $30.00, from 10']],
     [EVERY.extended_terms, ['due on 24\u00a0May\u00a02027', 'Next charge: $30.00 on 24']],
     [EVERY.feature_unlock, ['Reports is open to you until 20\u00a0July\u00a02027', 'Nothing is charged differently.']],

@@ -238,7 +238,7 @@ describe('receipts (methods.md A-13)', () => {
   test('what was agreed, from the grant alone', () => {
     const attempt = attemptOf();
     const { text } = acceptReceipt(attempt, grantOf(attempt), place);
-    for (const part of ['20 % off for 3 months', 'US$30.00', 'US$24.00', 'Next charge', 'Price after', 'cancel at any time'])
+    for (const part of ['20% off for 3 months', 'US$30.00', 'US$24.00', 'Next charge', 'Price after', 'cancel at any time'])
       expect(text.replace(/\$/g, '$')).toContain(part.replace('US$', '$'));
     expect(text).not.toMatch(/[{}]|undefined|null/);
   });
