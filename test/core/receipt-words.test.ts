@@ -4,6 +4,8 @@ import { RECEIPT_LANGUAGES, receiptWords } from '../../edge/notify/words';
 import { en } from '../../edge/notify/words/en';
 import type { ReceiptWords } from '../../edge/notify/words/words';
 import { LABEL_LANGUAGES } from '../../shared/flow/labels';
+import type { Grant } from '../../shared/schema/attempt';
+import { EVERY } from '../shared/decision/fixtures';
 import { attemptOf, grantOf, NOW } from './kit';
 
 const KEYS = Object.keys(en) as (keyof ReceiptWords)[];
@@ -144,6 +146,6 @@ test.each([
 
 test('an address is not wrapped in marks: a link must end where it ends', () => {
   const attempt = attemptOf({ locale: 'ar' });
-  const grant = grantOf(attempt, { params: { kind: 'redirect', url: 'https://help.example.com/a', label: { en: 'Help' } } });
+  const grant = grantOf(attempt, { params: { ...EVERY.redirect.params, url: 'https://help.example.com/a' } as Grant['params'] });
   expect(acceptReceipt(attempt, grant, place).text).toMatch(/[^\u2068]https:\/\/help\.example\.com\/a\n/);
 });
