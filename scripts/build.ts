@@ -1,4 +1,4 @@
-// Builds dist/public: the dashboard at /, the loader at /parley.js, the widget's chunks under /w/<version>/. Run by Node 24.
+// Builds dist/public: the dashboard at /, the loader at /parley.js and, as a module, at /parley.module.js, the widget's chunks under /w/<version>/. Run by Node 24.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -28,7 +28,7 @@ await writeFile(
   `${out}/_headers`,
   `/
 ${lines.join('\n')}
-${['/parley.js', '/hosted.js', '/shims/*']
+${['/parley.js', '/parley.module.js', '/integrity.json', '/hosted.js', '/shims/*']
   .map(
     (path) => `${path}
   Access-Control-Allow-Origin: *

@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildPackageCode } from './lib/build-package.ts';
 import type { WidgetBuild } from './lib/build-widget.ts';
 import { edgeEnv } from './lib/edge.ts';
 import { root, wrangler } from './lib/paths.ts';
-import { LOADER, PARTS, SHIMS } from './lib/widget-parts.ts';
+import { LOADER, MODULE, PACKAGE, PARTS, SHIMS } from './lib/widget-parts.ts';
 
 const KB = 1024;
 const built = process.argv.includes('--built');
@@ -56,9 +57,14 @@ const worker = readdirSync(workerOut)
   .map((name) => join(workerOut, name))
   .filter((file) => statSync(file).isFile() && /\.(js|mjs|wasm)$/.test(file));
 
+const npm = join(root, 'dist/npm-code');
+await buildPackageCode(npm, manifest, true);
+
 const zodFree = (file: string): boolean => !/ZodError|_zod/.test(readFileSync(file, 'utf8'));
 const rows: [string, number, number][] = [
   ['loader', gzip(join(publicDir, manifest.loader)), LOADER.budget],
+  ['loader as a module', gzip(join(publicDir, manifest.module)), MODULE.budget],
+  ['npm package', gzip(join(npm, 'index.js')), PACKAGE.budget],
   ...Object.entries(PARTS).map(([name, { after, budget, inAll }]): [string, number, number] => [
     `widget: ${inAll ? [...after, name].join(' + ') : name}`,
     sum([...(inAll ? after : []), name].map(partFile)),

@@ -5,11 +5,9 @@ const MARK = '[data-parley-cancel]';
 let letThrough = false;
 
 /** The marked control that an event happened in, also inside an open shadow root. */
-export function controlOf(event: Event): HTMLElement | null {
-  if (letThrough) return null;
-  const target = event.composedPath()[0];
-  return target instanceof Element ? target.closest<HTMLElement>(MARK) : null;
-}
+export const controlOf = (event: Event): HTMLElement | null | undefined =>
+  // A document, which may be what the event is about, has no `closest`.
+  letThrough ? null : (event.composedPath()[0] as Element).closest?.<HTMLElement>(MARK);
 
 /** A new tab, a download, a context menu: none of our business. */
 export const isPlainClick = (event: MouseEvent): boolean =>

@@ -18,7 +18,7 @@ export function partLoader(folder: string, nonce: string, destroyed: AbortSignal
     });
   return (name, ...before) =>
     (loading[name] ??= Promise.all([name, ...before].map(preload))
-      .then(() => import(/* @vite-ignore */ `${folder + name}.js`) as Promise<never>)
+      .then(() => import(/* @vite-ignore */ /* webpackIgnore: true */ `${folder + name}.js`) as Promise<never>)
       .catch((error) => {
         delete loading[name];
         throw error;

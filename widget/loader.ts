@@ -13,6 +13,15 @@ const DEADLINE = 1500;
 /** A prefetched plan and its token are not used when they are older; tokens live for 15 minutes at most. */
 const FRESH = 240_000;
 
+/** Where the loader came from: its script tag, or what the npm package says in its place. */
+export type Source = Pick<HTMLScriptElement, 'src' | 'nonce'> & { dataset: { readonly key?: string | undefined } };
+
+interface Running {
+  left: (why?: BypassReport['why']) => void;
+  result: Promise<Result>;
+  shown?: boolean;
+}
+
 interface Prepared {
   at: number;
   request: Promise<OpenRequest>;
@@ -20,13 +29,16 @@ interface Prepared {
   plan?: OpenResponse | BypassResponse;
 }
 
-/** Calls made before the script was there: `[method, argument, resolve?]`. */
-type Early = ['init' | 'cancel' | 'event', never, ((result: unknown) => void)?][];
+/** Calls made before the script was there: `[method, argument]`. */
+export type Early = ['init' | 'cancel' | 'event', never][];
 
-function boot(script: HTMLScriptElement, early: Early = []): Parley {
+export const refuse = (): void => console.warn('Parley: ignored. One script and one key a page.');
+
+/** Takes over the page's marked controls. The caller sees to it that it is the only one. */
+export function boot(script: Source, early: Early = []): Parley {
   const settings: InitOptions = {};
   let prepared: Prepared | undefined;
-  let running: { left: (why?: BypassReport['why']) => void; result: Promise<Result>; shown: boolean } | undefined;
+  let running: Running | undefined;
   const origin = new URL(script.src).origin;
   const destroyed = new AbortController();
   const { signal } = destroyed;
@@ -37,7 +49,6 @@ function boot(script: HTMLScriptElement, early: Early = []): Parley {
   const fresh = () => prepared && Date.now() - prepared.at < FRESH && prepared;
 
   const prepare = (options: CancelOptions, warm: boolean): Prepared => {
-    const { token, getToken, locale, subscription } = options;
     const next: Prepared = {
       at: Date.now(),
       request: (async () =>
@@ -45,19 +56,21 @@ function boot(script: HTMLScriptElement, early: Early = []): Parley {
           key: key(),
           id: attemptKey(),
           // A host whose signer fails still gets the survey, and its customer the way out: an attempt without a token.
-          token: token ?? (await (async () => getToken?.())().catch(() => {})),
+          token: options.token ?? (await (async () => options.getToken?.())().catch(() => {})),
           intent: false,
-          locale: locale ?? (document.documentElement.lang || navigator.language),
-          subscription,
+          locale: options.locale ?? (document.documentElement.lang || navigator.language),
+          subscription: options.subscription,
           page: location.pathname.slice(0, 300),
         }) as OpenRequest)(), // What is undefined does not travel.
     };
-    if (warm) loadFlow().catch(() => {});
-    next.request
-      .then(async (request) => {
-        if (warm) next.plan = await poster(api())('/v1/attempts', request, DEADLINE);
-      })
-      .catch(() => {}); // The click opens on its own.
+    if (warm) {
+      loadFlow().catch(() => {});
+      next.request
+        .then(async (request) => {
+          next.plan = await poster(api())('/v1/attempts', request, DEADLINE);
+        })
+        .catch(() => {}); // The click opens on its own.
+    }
     return next;
   };
 
@@ -98,7 +111,7 @@ function boot(script: HTMLScriptElement, early: Early = []): Parley {
         .catch(() => {});
       follow?.();
     };
-    const self = { left, result: promise, shown: false };
+    const self: Running = { left, result: promise };
     running = self;
 
     (async () => {
@@ -156,7 +169,8 @@ function boot(script: HTMLScriptElement, early: Early = []): Parley {
 
   const parley: Parley = {
     init(options) {
-      Object.assign(settings, options);
+      if ((key() ?? options?.key) === (options?.key ?? key())) Object.assign(settings, options);
+      else refuse();
     },
     cancel,
     event(name) {
@@ -168,14 +182,9 @@ function boot(script: HTMLScriptElement, early: Early = []): Parley {
       delete window.parley;
     },
   };
-  for (const [method, argument, resolve] of early) Promise.resolve(parley[method]?.(argument)).then(resolve);
+  for (const [method, argument] of early) parley[method]?.(argument);
   return parley;
 }
-
-const script = document.currentScript;
-const before = window.parley as (Partial<Parley> & { q?: Early }) | undefined;
-// A second copy on the page leaves the first alone.
-if (script instanceof HTMLScriptElement && !before?.destroy) window.parley = boot(script, before?.q);
 
 declare global {
   /** Path of the folder that holds the lazy parts, named by their content: set by the build. */

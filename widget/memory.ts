@@ -19,7 +19,7 @@ export interface Kept {
 
 export function recall(): Kept | null {
   try {
-    const kept = JSON.parse(String(sessionStorage.getItem(NAME))) as Kept | null;
+    const kept = JSON.parse(sessionStorage.getItem(NAME) as string) as Kept | null;
     return kept && Date.now() - kept.at < LIFE ? kept : null;
   } catch {
     return null;
@@ -48,5 +48,5 @@ export function attemptKey(): string {
   const time = `0${Date.now().toString(16)}`; // Twelve digits, until the year 2527.
   const kept = recall();
   if (kept && !kept.ended) return kept.id;
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+  return `${time.replace(/.{8}/, '$&-')}-7${crypto.randomUUID().slice(15)}`;
 }

@@ -1,6 +1,4 @@
-import type { Benefit, GrantOption, Outcome, Terms } from '../shared/schema/attempt';
-import type { NudgeKind } from '../shared/schema/nudge';
-import type { OfferKind } from '../shared/schema/offer';
+import type { Benefit, GrantOption, NudgeKind, OfferKind, Outcome, Terms } from '../shared/public';
 
 /** The public interface: what a host page may pass to `parley.init` and `parley.cancel`, and what it gets back. */
 

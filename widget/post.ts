@@ -1,7 +1,7 @@
 import type { Post, Refusal } from './wire';
 
-/** True where trying again can help: no answer at all, too many (429), or a fault of the server. What lies between is rare and harmless. */
-const worthRepeating = ({ status = 500 }: Partial<Refusal>): boolean => status > 428;
+/** From here on trying again can help: too many (429), or a fault of the server; so it can without any answer. What lies between is rare and harmless. */
+const REPEATED = 429;
 
 /** What is on its way survives the tab, up to the browser's limit of 64 KiB for all such bodies together. */
 const KEEPALIVE = 20_000;
@@ -26,12 +26,10 @@ export function poster(api: string): Post {
       const answer = await response.json().catch(() => {});
       throw { status: response.status, code: answer?.error?.code } satisfies Refusal;
     };
-    try {
-      return await once();
-    } catch (error) {
-      if (signal.aborted || !worthRepeating(error as Partial<Refusal>)) throw error;
+    return once().catch(async (error: Partial<Refusal>) => {
+      if (signal.aborted || (error.status as number) < REPEATED) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 250));
       return once();
-    }
+    });
   };
 }

@@ -3,13 +3,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
-import { LOADER, PARTS, SHIMS } from './widget-parts.ts';
+import { LOADER, MODULE, PARTS, SHIMS } from './widget-parts.ts';
 
 const source = (path: string) => fileURLToPath(new URL(`../../widget/${path}`, import.meta.url));
 
 export interface WidgetBuild {
   /** Paths below the public folder. */
   loader: string;
+  module: string;
+  /** Of the parts, as an absolute path of the origin, with a slash at its end. */
+  folder: string;
+  /** Of each file in the folder, by its absolute path: SHA-384 as browsers read it. */
+  integrity: Record<string, string>;
   parts: Record<string, string>;
   preview: string;
 }
@@ -68,9 +73,29 @@ function check(chunks: readonly Rolldown.OutputChunk[]): void {
   }
 }
 
+/** Stands in the loaders' code for the folder of the parts until its name, which is made of all code, is known. */
+const FOLDER = '/parts-folder/';
+
+/** The loader, or something with the loader in it, as one file of code. */
+async function script(entry: string, format: 'iife' | 'es'): Promise<string> {
+  const result = await build({
+    ...common,
+    define: { ...common.define, __PARTS__: JSON.stringify(FOLDER) },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: source(entry), formats: [format], name: 'ParleyLoader' },
+      rolldownOptions: { output: { minify: true, comments: false } },
+    },
+  });
+  const [{ output }] = (Array.isArray(result) ? result : [result]) as [Rolldown.RolldownOutput];
+  return output[0].code;
+}
+
 /**
- * Builds the loader at /parley.js and the parts under /w/<version>-<hash>/ into `out`, which is not emptied. The hash is of all
- * parts together: they are pinned to one another, and the loader needs one name for all of them.
+ * Builds the loader at /parley.js (/parley.module.js as a module) and the parts under /w/<version>-<hash>/ into `out`, which is not
+ * emptied. The hash is of all parts and of both loaders: they are pinned to one another, and the loader needs one name for all of
+ * them. The folder has the loaders, too, for pages that pin what they run; what /integrity.json says of its files is for them.
  */
 export async function buildWidget(out: string, version: string): Promise<WidgetBuild> {
   const entries = Object.entries(PARTS).flatMap(([name, { entry }]) => (entry ? [[name, source(entry)] as const] : []));
@@ -78,27 +103,33 @@ export async function buildWidget(out: string, version: string): Promise<WidgetB
   check(chunks);
   const [preview] = await modules({ preview: source('preview.tsx') });
   if (!preview) throw new Error('The preview was not built');
+  const loaders = [
+    { fileName: 'parley.js', code: await script(LOADER.entry, 'iife') },
+    { fileName: 'parley.module.js', code: await script(MODULE.entry, 'es') },
+  ];
 
-  const files = [...chunks, preview];
+  const files = [...chunks, preview, ...loaders].map(({ fileName, code }) => ({ fileName, code }));
   const hash = createHash('sha256');
   for (const { fileName, code } of files) hash.update(`${fileName}\n${code}\n`);
   const folder = `w/${version}-${hash.digest('hex').slice(0, 8)}`;
-  await mkdir(join(out, folder), { recursive: true });
-  for (const { fileName, code } of files) await writeFile(join(out, folder, fileName), code);
+  const placed = (code: string) => code.replace(FOLDER, `/${folder}/`);
 
-  for (const [name, { entry }] of Object.entries({ parley: LOADER, ...SHIMS }))
-    await build({
-      ...common,
-      define: { ...common.define, __PARTS__: JSON.stringify(`/${folder}/`) },
-      build: {
-        outDir: out,
-        emptyOutDir: false,
-        target: 'es2022',
-        lib: { entry: source(entry), formats: ['iife'], name: 'ParleyLoader', fileName: () => `${name}.js` },
-      },
-    });
+  await mkdir(join(out, folder), { recursive: true });
+  await mkdir(join(out, 'shims'), { recursive: true });
+  const integrity: Record<string, string> = {};
+  for (const { fileName, code } of files) {
+    const text = placed(code);
+    integrity[`/${folder}/${fileName}`] = `sha384-${createHash('sha384').update(text).digest('base64')}`;
+    await writeFile(join(out, folder, fileName), text);
+  }
+  await writeFile(join(out, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
+  for (const { fileName, code } of loaders) await writeFile(join(out, fileName), placed(code));
+  for (const [name, { entry }] of Object.entries(SHIMS)) await writeFile(join(out, `${name}.js`), placed(await script(entry, 'iife')));
   return {
     loader: 'parley.js',
+    module: 'parley.module.js',
+    folder: `/${folder}/`,
+    integrity,
     parts: Object.fromEntries(chunks.map(({ name, fileName }) => [name, `${folder}/${fileName}`])),
     preview: `${folder}/${preview.fileName}`,
   };

@@ -1,4 +1,4 @@
-import '../loader';
+import '../script';
 import type { CancelOptions, Result } from '../options';
 
 /**
