@@ -359,6 +359,7 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
       response.writeHead(200, {
         'content-type': TYPES[extname(wanted)] ?? 'application/octet-stream',
         ...(path.startsWith('/w/') && { 'access-control-allow-origin': '*' }),
+        ...(/^\/(w|assets)\//.test(path) && { 'cache-control': 'public, max-age=31536000, immutable' }),
         ...(path === '/preview.html' && {
           'content-security-policy':
             "sandbox allow-scripts allow-forms; default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; frame-ancestors 'self'",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NudgeDetail } from '../../../shared/schema/admin-nudges';
-import { DESKTOP, findings, openStage, PHONE, type Stage } from './open';
+import { findings } from '../axe';
+import { DESKTOP, openStage, PHONE, type Stage } from './open';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -108,7 +109,7 @@ test('on a phone each part in its turn', async () => {
 
 test('the theme is seen before it is saved; a pale accent is told of; saved, it is in every preview', async () => {
   await stage.go('/live/theme');
-  expect(await findings(stage.page, { leaveOut: ['iframe'] })).toEqual([]);
+  expect(await findings(stage.page)).toEqual([]);
   await accent().fill('#ffe14d');
   await stage.page.getByText('Too faint').waitFor();
   await accent().fill('#7a1f3d');

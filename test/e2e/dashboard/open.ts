@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from '../browser';
 import { type Fake, fakeApi } from './fake-api';
@@ -40,21 +39,4 @@ export async function openStage(): Promise<Stage> {
       await fake.close();
     },
   };
-}
-
-/** What only another size or theme can break: axe is half as long at these. */
-const OF_LOOKS = ['color-contrast', 'target-size'];
-
-/** What axe finds against WCAG 2.2 AA, as `rule: target`; `looks`: only what size and theme decide about. */
-export async function findings(
-  page: Page,
-  { leaveOut = [], looks = false }: { leaveOut?: string[]; looks?: boolean } = {},
-): Promise<string[]> {
-  let builder = new AxeBuilder({ page }).setLegacyMode();
-  builder = looks
-    ? builder.withRules(OF_LOOKS)
-    : builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-  for (const selector of leaveOut) builder = builder.exclude(selector);
-  const { violations } = await builder.analyze();
-  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
 }
