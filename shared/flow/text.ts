@@ -23,13 +23,16 @@ export const languageOf = (locale: string): string => (locale.split('-')[0] as s
 const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 export const directionOf = (locale: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(languageOf(locale)) ? 'rtl' : 'ltr');
 
-/** The document's own locale for what a page speaks: the same, one of the same language, or the default. */
+/**
+ * The document's own locale for what a page speaks: the same, one of the same language, or the default. Many pages write
+ * `de_AT`, as their servers name locales.
+ */
 export function chooseLocale({ locales, defaultLocale }: Pick<Flow, 'locales' | 'defaultLocale'>, wanted: string): string {
-  const lower = wanted.toLowerCase();
+  const tag = wanted.replaceAll('_', '-').toLowerCase();
   return (
-    locales.find((one) => one.toLowerCase() === lower) ??
-    locales.find((one) => one.toLowerCase() === languageOf(wanted)) ??
-    locales.find((one) => languageOf(one) === languageOf(wanted)) ??
+    locales.find((one) => one.toLowerCase() === tag) ??
+    locales.find((one) => one.toLowerCase() === languageOf(tag)) ??
+    locales.find((one) => languageOf(one) === languageOf(tag)) ??
     defaultLocale
   );
 }
@@ -43,11 +46,16 @@ export function wordsFor(copy: Copy, locale: string, defaultLocale: string): str
   return null;
 }
 
+/** Invisible characters that turn the direction of whatever follows them, up to the end of the line. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** A text that leaves its neighbours as they are, whoever wrote it. */
+export const undirected = (text: string): string => text.replace(DIRECTIONS, '');
+
 const DATES = new Set(['periodEnd', 'withdrawalUntil']);
 
 function say(path: string, facts: Facts, locale: string, zone: string): string | null {
   const value = factAt(facts, path);
-  if (typeof value === 'string') return value === '' ? null : value;
+  if (typeof value === 'string') return undirected(value) || null;
   if (typeof value !== 'number' || !Number.isFinite(value)) return null;
   if (DATES.has(path)) return formatDate(value, locale, zone);
   if (path === 'price') return facts.currency ? formatMoney(value, facts.currency, locale) : null;
@@ -55,7 +63,7 @@ function say(path: string, facts: Facts, locale: string, zone: string): string |
 }
 
 /**
- * A text with its merge fields filled: strings as they are, prices and dates as the locale writes them. A fact that is not
+ * A text with its merge fields filled: strings without what would turn the sentence around, prices and dates as the locale writes them. A fact that is not
  * known, or is neither text nor number, leaves the fallback.
  */
 export const fill = (text: string, facts: Facts, locale: string, zone: string): string =>

@@ -28,6 +28,9 @@ export function patternsIn(text: string, locale: string): Kind[] {
   return (Object.keys(KINDS) as Kind[]).filter((kind) => corpus[kind].some((pattern) => pattern.test(words)));
 }
 
+/** Overrides show words in another order than a reader of the draft, a translator or a test sees them in. */
+const OVERRIDES = /[\u202a-\u202e]/;
+
 /** Longest comfortable text by role, in characters: what fits the widget on a phone without crowding it. */
 const COMFORTABLE: Record<Place['role'], number> = { title: 70, lede: 160, label: 60, prompt: 90, scale: 24, consequence: 160, cell: 40 };
 
@@ -38,6 +41,14 @@ function inWords(place: Place, locale: string, text: string, except: readonly Ki
     .map((kind): Finding => {
       const { id, level, name, fix } = KINDS[kind];
       return { id, level, ...at, message: `${name}: "${text}"`, fix };
+    });
+  if (OVERRIDES.test(text))
+    findings.push({
+      id: 'copy-direction',
+      level: 'error',
+      ...at,
+      message: 'An invisible character turns the direction of the words after it.',
+      fix: 'Delete it: the widget sets the direction by the language.',
     });
   const limit = COMFORTABLE[place.role];
   const { length } = plain(text);

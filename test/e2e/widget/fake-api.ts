@@ -19,8 +19,8 @@ import type { OfferKind } from '../../../shared/schema/offer';
 import type { Theme } from '../../../shared/schema/snapshot';
 import { FakeSessions, type NudgeWorld, nudgeWorld } from './fake-sessions';
 
-/** What a call may meet instead of its answer. `hang`: never answered. `drop`: the connection ends. `late`: after so long. */
-export type Fault = { status: number; code?: string } | 'hang' | 'drop' | 'malformed' | { late: number } | { lostAnswer: true };
+/** What a call may meet instead of its answer. `hang`: never answered. `drop`: the connection ends. `late`: after so long. `lostAnswer`: done, and not heard of, or only `half`. */
+export type Fault = { status: number; code?: string } | 'hang' | 'drop' | 'malformed' | { late: number } | { lostAnswer: true | 'half' };
 export type Call =
   | 'prefetch'
   | 'open'
@@ -335,7 +335,11 @@ export class FakeApi {
         .end(JSON.stringify({ error: { code: fault.code ?? 'internal' } }));
     if (fault && 'late' in fault) await new Promise((resolve) => setTimeout(resolve, fault.late));
     const [status, headers, body] = answer();
-    if (fault && 'lostAnswer' in fault) return void response.destroy();
+    if (fault && 'lostAnswer' in fault) {
+      if (fault.lostAnswer === true) return void response.destroy();
+      response.writeHead(status, { ...headers, 'content-length': body.length });
+      return void response.write(body.slice(0, 20), () => response.destroy());
+    }
     response.writeHead(status, headers).end(body);
   }
 }

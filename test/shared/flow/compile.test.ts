@@ -198,6 +198,16 @@ describe('compile refuses', () => {
 });
 
 describe('what compile makes', () => {
+  test.each([
+    ['de_AT', 'de'],
+    ['DE-de', 'de'],
+    ['pt_BR', 'en'],
+    ['', 'en'],
+    ['../../etc', 'en'],
+  ])('a page that speaks "%s" gets %s', (wanted, locale) => {
+    expect(make({ ...small(), locales: ['en', 'de'] }, 'GLOBAL', wanted).locale).toBe(locale);
+  });
+
   test('a head with version, policy, locale and direction', () => {
     const { engine, flow, version, locale, dir, policy, start } = make(small());
     expect({ engine, flow, version, locale, dir, policy, start }).toEqual({

@@ -283,6 +283,15 @@ describe('findings', () => {
       'steps.why.answers',
     ],
     [
+      'words that run the other way by an invisible character',
+      with_((flow) => {
+        flow.confirm.title = words('Keep \u202eym lecnac\u202c plan');
+      }),
+      'copy-direction',
+      'error',
+      'confirm.title.en',
+    ],
+    [
       '"other" not at the end',
       with_((flow) => {
         (question(flow).answers[2] as { last: boolean }).last = false;

@@ -182,6 +182,11 @@ describe('merge fields', () => {
     expect(fill('{{name}}', { name: '{{plan}}', plan: 'pro', traits: {} }, 'en', 'UTC')).toBe('{{plan}}');
   });
 
+  test('a fact cannot turn the sentence around it', () => {
+    const facts = { planName: '\u202eorP\u2067', name: '\u202e', traits: {} };
+    expect(fill('{{planName}} costs more, {{name|you}}', facts, 'en', 'UTC')).toBe('orP costs more, you');
+  });
+
   test('yen have no minor unit', () => {
     expect(fill('{{price}}', { price: 4900, currency: 'JPY', traits: {} }, 'en', 'UTC')).toBe('¥4,900');
   });
