@@ -7,11 +7,14 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from '../test/e2e/browser';
 import { FakeApi, type World, world } from '../test/e2e/widget/fake-api';
+import { fernway } from '../test/e2e/widget/fernway';
 import { Shop, visit } from '../test/e2e/widget/host-page';
-import { SCREENS, type Screen } from '../test/e2e/widget/screens';
+import { NUDGE_SCREENS } from '../test/e2e/widget/nudge-screens';
+import { type Screen, SCREENS as STEPS } from '../test/e2e/widget/screens';
 import { edgeEnv } from './lib/edge';
 import { root } from './lib/paths';
 
+const SCREENS: readonly Screen[] = [...STEPS, ...NUDGE_SCREENS];
 const LOCALES = ['en', 'de', 'ar'];
 const SCHEMES = ['light', 'dark'] as const;
 /** Width and height of the window, and how wide its picture stands on the sheet: a desktop's without its margins. */
@@ -59,6 +62,7 @@ async function all(browser: Browser, api: FakeApi, shop: Shop, screens: readonly
   for (const screen of screens)
     for (const locale of localesOf(screen)) {
       api.reset(spoken(screen.world, locale));
+      shop.drawing = fernway(locale);
       const { page, context } = await visit(browser, shop, { ...screen.visit, locale });
       page.setDefaultTimeout(10_000);
       try {

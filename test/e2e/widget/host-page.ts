@@ -11,12 +11,20 @@ import type { FakeApi } from './fake-api';
 /** Where the built widget lies; another folder lets one test a build of one's own. */
 export const assets = process.env.WIDGET_DIST ?? fileURLToPath(new URL('../../../dist/public', import.meta.url));
 
+/** A host that is to be looked at: the page that stands in the place of the bare one. */
+export interface Drawing {
+  lang: string;
+  style: string;
+  /** With the link `#leave` in it. */
+  body: string;
+}
+
 /** The policy that methods.md B.3 asks for: nothing but our nonce, no styles, trusted types, and the API to talk to. */
-const policy = (api: string | null): string =>
+const policy = (api: string | null, drawn: boolean): string =>
   [
     "default-src 'none'",
     "script-src 'nonce-c2hvcA=='",
-    "style-src 'none'",
+    `style-src ${drawn ? "'nonce-c2hvcA=='" : "'none'"}`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'self'",
@@ -30,18 +38,25 @@ export class Shop {
   url = '';
   /** False: the policy does not let the page talk to the API (F7). */
   connects = true;
+  drawing: Drawing | null = null;
   private readonly server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
+    const { drawing } = this;
+    const lang = drawing?.lang ?? 'en';
+    const style = drawing ? `<style nonce="c2hvcA==">${drawing.style}</style>` : '';
     const html = (title: string, body: string) =>
       response
-        .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy(this.connects ? this.api.url : null) })
+        .writeHead(200, {
+          'content-type': 'text/html',
+          'content-security-policy': policy(this.connects ? this.api.url : null, drawing !== null),
+        })
         .end(
-          `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><body>${body}</body></html>`,
+          `<!doctype html><html lang="${lang}"${lang === 'ar' ? ' dir="rtl"' : ''}><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,">${style}<body>${body}</body></html>`,
         );
     if (path === '/account/cancel') return void html('Plain cancel', '<h1>Plain cancel route</h1>');
     html(
       'Plan and billing',
-      `<main><h1>Plan and billing</h1><p><a id="other" href="#x">Change plan</a> <a id="leave" href="/account/cancel" data-parley-cancel>Cancel subscription</a></p></main>
+      `${drawing?.body ?? '<main><h1>Plan and billing</h1><p><a id="other" href="#x">Change plan</a> <a id="leave" href="/account/cancel" data-parley-cancel>Cancel subscription</a></p></main>'}
 <script nonce="c2hvcA==" src="${this.api.url}/parley.js" data-key="pk_test_shop" async></script>`,
     );
   });
