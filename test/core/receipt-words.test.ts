@@ -4,6 +4,7 @@ import { RECEIPT_LANGUAGES, receiptWords } from '../../edge/notify/words';
 import { en } from '../../edge/notify/words/en';
 import type { ReceiptWords } from '../../edge/notify/words/words';
 import { LABEL_LANGUAGES } from '../../shared/flow/labels';
+import { patternsIn } from '../../shared/flow/lint/words';
 import type { Grant } from '../../shared/schema/attempt';
 import { EVERY } from '../shared/decision/fixtures';
 import { attemptOf, grantOf, NOW } from './kit';
@@ -27,7 +28,10 @@ describe.each(RECEIPT_LANGUAGES.filter((language) => language !== 'en'))('%s', (
     expect(words[key] === en[key]).toBe(SAME.has(`${key} ${language}`));
   });
 
-  test('hurries nobody', () => expect(Object.values(words).join()).not.toMatch(/[!¡！]/));
+  test('hurries and shames nobody', () => {
+    expect(Object.values(words).join()).not.toMatch(/[!¡！]/);
+    expect(Object.values(words).filter((text) => patternsIn(text, language).length > 0)).toEqual([]);
+  });
 });
 
 test.each([

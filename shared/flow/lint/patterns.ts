@@ -69,3 +69,10 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 export type Corpus = Readonly<Record<Kind, readonly RegExp[]>>;
+
+/**
+ * A pattern of whole words. `\b` knows only ASCII letters, so that it finds an end inside "résilier"; this one knows all letters.
+ * Read raw: `\d` needs no second backslash. `\p{L}*` stands for the rest of a word.
+ */
+export const words = (strings: TemplateStringsArray, ...parts: readonly string[]): RegExp =>
+  new RegExp(`(?<!\\p{L})(?:${String.raw(strings, ...parts)})(?!\\p{L})`, 'u');

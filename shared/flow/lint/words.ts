@@ -5,15 +5,22 @@ import { fieldsIn, languageOf } from '../text';
 import { type Corpus, KINDS, type Kind } from './patterns';
 import { de } from './patterns-de';
 import { en } from './patterns-en';
+import { es } from './patterns-es';
+import { fr } from './patterns-fr';
+import { it } from './patterns-it';
+import { nl } from './patterns-nl';
+import { pl } from './patterns-pl';
+import { pt } from './patterns-pt';
 
-const CORPORA: ReadonlyMap<string, Corpus> = new Map([
-  ['en', en],
-  ['de', de],
-]);
+const CORPORA: ReadonlyMap<string, Corpus> = new Map(Object.entries({ de, en, es, fr, it, nl, pl, pt }));
 
-/** Lower case, straight quotes, single plain spaces, merge fields as their fallback: what the patterns are written for. */
+/** Languages in whose words pressure and shaming are looked for. */
+export const CHECKED_LANGUAGES: readonly string[] = [...CORPORA.keys()];
+
+/** Lower case, composed letters, straight quotes, single plain spaces, merge fields as their fallback: what the patterns are written for. */
 export const plain = (text: string): string =>
   text
+    .normalize('NFC')
     .replace(/\{\{[^{}|]*\|?([^{}]*)\}\}/g, '$1')
     .replace(/[‘’‛′]/g, "'")
     .replace(/[\s\u00a0\u202f]+/g, ' ')

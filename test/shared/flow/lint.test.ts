@@ -1,20 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import { labelsFor, labelsUnder } from '../../../shared/flow/labels';
 import { lint } from '../../../shared/flow/lint';
-import { patternsIn } from '../../../shared/flow/lint/words';
+import { KINDS } from '../../../shared/flow/lint/patterns';
+import { CHECKED_LANGUAGES, patternsIn } from '../../../shared/flow/lint/words';
 import { type TemplateKind, template } from '../../../shared/flow/templates';
 import { PACKS, packByKey } from '../../../shared/policy/packs';
 import { Flow } from '../../../shared/schema/flow';
 import { EVERY } from '../decision/fixtures';
 import { small, wide } from './kit';
-import { bad, good } from './lint-corpus';
+import { corpora } from './lint-corpus';
 
-describe.each(['en', 'de'] as const)('deceptive patterns in %s', (locale) => {
-  test.each(bad[locale])('%s: %s', (kind, text) => {
+/** Verbs that keep or end something, in the forms that stand on controls. */
+const VERBS = new Set(
+  [
+    'cancel keep stop continue end kündigen behalten beenden résilier garder arrêter cancelar conservar mantener',
+    'disdici mantieni annulla opzeggen houden stoppen manter terminar anuluj zachowaj zakończ',
+  ].flatMap((some) => some.split(' ')),
+);
+
+test('each language whose words are looked through has a corpus', () => {
+  expect(Object.keys(corpora).sort()).toEqual([...CHECKED_LANGUAGES].sort());
+});
+
+describe.each(Object.entries(corpora))('deceptive patterns in %s', (locale, { bad, good }) => {
+  test.each(bad)('%s: %s', (kind, text) => {
     expect(patternsIn(text, locale)).toContain(kind);
   });
 
-  test.each(good[locale])('passes: %s', (text) => {
+  test('each pattern is shown', () => {
+    expect([...new Set(bad.map(([kind]) => kind))].sort()).toEqual(Object.keys(KINDS).sort());
+  });
+
+  test.each(good)('passes: %s', (text) => {
     expect(patternsIn(text, locale)).toEqual([]);
   });
 
@@ -30,7 +47,8 @@ describe.each(['en', 'de'] as const)('deceptive patterns in %s', (locale) => {
         text
           .toLowerCase()
           .split(/\s+/)
-          .filter((word) => /^(cancel|keep|stop|continue|end|kündigen|behalten|beenden)$/.test(word));
+          .filter((word) => VERBS.has(word));
+      expect(verbs(keep).length).toBe(1);
       for (const leave of [cancel, confirm]) expect(verbs(leave).filter((verb) => verbs(keep).includes(verb))).toEqual([]);
     }
   });
@@ -42,6 +60,10 @@ test('a merge field is read as its fallback', () => {
 
 test('other kinds of quotes and spaces hide nothing', () => {
   expect(patternsIn('I\u2019m\u00a0fine with\u2009 paying full price', 'en')).toEqual(['shaming']);
+});
+
+test('letters put together from parts hide nothing', () => {
+  expect(patternsIn('Êtes-vous vraiment sûr ?'.normalize('NFD'), 'fr')).toEqual(['shaming']);
 });
 
 const words = (en: string, rest: Record<string, string> = {}) => ({ en, ...rest });
@@ -249,7 +271,7 @@ describe('findings', () => {
     [
       'a language without a word list',
       with_((flow) => {
-        flow.locales.push('fr');
+        flow.locales.push('fi');
       }),
       'copy-unchecked',
       'warning',
@@ -262,6 +284,15 @@ describe('findings', () => {
       }),
       'copy-long',
       'warning',
+      'confirm.title.en',
+    ],
+    [
+      'words that run the other way by an invisible character',
+      with_((flow) => {
+        flow.confirm.title = words('Keep \u202eym lecnac\u202c plan');
+      }),
+      'copy-direction',
+      'error',
       'confirm.title.en',
     ],
     [
@@ -281,15 +312,6 @@ describe('findings', () => {
       'reason-other',
       'warning',
       'steps.why.answers',
-    ],
-    [
-      'words that run the other way by an invisible character',
-      with_((flow) => {
-        flow.confirm.title = words('Keep \u202eym lecnac\u202c plan');
-      }),
-      'copy-direction',
-      'error',
-      'confirm.title.en',
     ],
     [
       '"other" not at the end',
