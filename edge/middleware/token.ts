@@ -6,7 +6,7 @@ import type { Environment, SigningKey } from '../core/environment';
 /** The longest life of a token, seconds; 15 minutes is what hosts should give it. */
 const MAX_LIFE = 60 * 60;
 /** How far two honest clocks may differ, seconds. */
-const SKEW = 60;
+const SKEW = 120;
 /** Header fields that would let a token say how it is to be believed. */
 const REFUSED = ['jwk', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit', 'b64', 'zip', 'enc'] as const;
 

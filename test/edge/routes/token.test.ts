@@ -29,7 +29,7 @@ describe('a token that is taken', () => {
     ['as hosts sign it', {}],
     ['15 minutes long', { exp: now + 900 }],
     ['an hour long', { exp: now + 3600 }],
-    ['signed a little ahead of our clock', { iat: now + 50, exp: now + 600 }],
+    ['signed a little ahead of our clock', { iat: now + 110, exp: now + 600 }],
     ['run out within the skew', { iat: now - 600, exp: now - 30 }],
     [
       'with everything that decides about money',
@@ -58,7 +58,7 @@ describe('a token that is refused', () => {
     ['several audiences', { aud: ['parley-widget', 'other'] }],
     ['the live environment', { env: 'live' }],
     ['no environment', { env: undefined }],
-    ['run out', { iat: now - 900, exp: now - 120 }, 'token_expired'],
+    ['run out', { iat: now - 900, exp: now - 180 }, 'token_expired'],
     ['not valid yet', { nbf: now + 300 }],
     ['signed in the future', { iat: now + 300, exp: now + 900 }],
     ['longer than an hour', { exp: now + 3700 }],

@@ -63,6 +63,12 @@ test('a month’s end stays the month’s end', () => {
   expect(dates).toEqual(['2026-12-31', '2027-01-31', '2027-02-28', '2027-03-31']);
 });
 
+test('a year from the leap day is the last of February', () => {
+  const facts = { ...FACTS, interval: 'year' as const, periodEnd: on('2028-02-29') };
+  const yearly = offer('y', { kind: 'discount', percent: 20, months: 12 });
+  expect(termsFor(yearly, facts, NOW)?.terms.invoices.map(({ at }) => at)).toEqual([on('2028-02-29'), on('2029-02-28')]);
+});
+
 test('yen have no digits to round to', () => {
   expect(termsFor(FIFTH, { ...FACTS, price: 999, currency: 'JPY' }, NOW)?.terms.during).toEqual({ amount: 799, currency: 'JPY' });
 });
