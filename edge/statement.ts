@@ -64,7 +64,7 @@ export function chosenParams({ params, options, chosen, benefit }: Grant): Recor
   }
 }
 
-/** That the customer has cancelled, since when, and the reference that was shown. */
+/** That the customer has cancelled or withdrawn, since when, and the reference that was shown. */
 export function cancelStatement(environment: Environment, attempt: AttemptRecord): Promise<string> {
   const { cancel } = attempt;
   if (!cancel) throw new Error(`Attempt ${attempt.id} was not cancelled`);
@@ -78,6 +78,7 @@ export function cancelStatement(environment: Environment, attempt: AttemptRecord
     reference: cancel.reference,
     requestedAt: cancel.requestedAt,
     effectiveAt: cancel.effectiveAt,
+    withdrawal: cancel.withdrawal ?? null,
     signed: attempt.signed,
   });
 }

@@ -29,6 +29,7 @@ const PART_OF: Record<Node['kind'], Part | null> = {
   permission: 'rare',
   rating: 'rare',
   scale: 'rare',
+  withdraw: 'rare',
 };
 
 /** As the table says; undefined for a kind of step that this build does not know. */

@@ -34,6 +34,7 @@ const netFor = ({ grant, subject }: PreviewShow): Net => ({
         requestedAt: Date.now(),
         effectiveAt: subject.periodEnd,
         confirmed: true,
+        withdrawal: null,
         statement: null,
         receipt: 'queued',
       } satisfies CancelResponse,
@@ -48,7 +49,7 @@ function isAfter(graph: Graph, node: Node): boolean {
   if (node.kind === 'offer') return node.after;
   if (node.kind === 'permission') return isAfter(graph, nodeAt(graph, node.yes));
   if (node.kind === 'done') return node.id !== SAVED;
-  return node.kind !== 'confirm' && graph.policy.survey === 'after-cancel-only';
+  return node.kind !== 'confirm' && node.kind !== 'withdraw' && graph.policy.survey === 'after-cancel-only';
 }
 
 /** How a customer would be who stands at this node. */
@@ -111,6 +112,13 @@ function show(port: MessagePort, message: PreviewShow): void {
 const { focus } = HTMLElement.prototype;
 HTMLElement.prototype.focus = function (options) {
   if (document.hasFocus()) focus.call(this, options);
+};
+// So does a dialog as it opens, and asks nobody; but of one that is inert there is nothing to be focused.
+const { showModal } = HTMLDialogElement.prototype;
+HTMLDialogElement.prototype.showModal = function () {
+  this.inert = !document.hasFocus();
+  showModal.call(this);
+  this.inert = false;
 };
 
 const channel = new MessageChannel();

@@ -1,4 +1,5 @@
 import { type Failure, fail, type Result } from '../../shared/errors';
+import { WITHDRAW } from '../../shared/flow/graph';
 import type {
   AcceptRequest,
   AcceptResponse,
@@ -12,7 +13,7 @@ import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
 import { accept, isOfHost, mayAccept } from './accept';
 import type { Board } from './board';
-import { cancel, withdraw } from './cancel';
+import { cancel, takeBack } from './cancel';
 import { commit, isOneRow } from './commit';
 import { answered, decideFor, questionOf, record } from './decide';
 import type { Environment } from './environment';
@@ -185,8 +186,8 @@ export class Attempts {
       for (const { attempt: id, outcome } of this.#historyOf(after)) {
         const other = outcome === 'accepted' ? store.attempt(id) : null;
         if (other?.subscription !== after.subscription) continue;
-        const withdrawn = withdraw(other);
-        if (withdrawn !== other) commit(store, board, other, withdrawn, now);
+        const without = takeBack(other);
+        if (without !== other) commit(store, board, other, without, now);
       }
     });
   }
@@ -199,12 +200,13 @@ export class Attempts {
     const environment = await this.#deps.environment(found.attempt.environment).catch(() => null);
     const before = this.#deps.store.attempt(caller.attempt) ?? found.attempt;
     const now = this.#deps.now();
-    const heard = known ? hear(before, events, known.plan.graph, now).attempt : before;
-    const after = cancel(heard, { key, declaration, now, bytes: this.#deps.random(8) });
+    const heard = known && hear(before, events, known.plan.graph, now);
+    const onWithdrawal = heard?.state.at === WITHDRAW;
+    const after = cancel(heard?.attempt ?? before, { key, declaration, onWithdrawal, now, bytes: this.#deps.random(8) });
     this.#leave(before, after, now);
     const recorded = after.cancel;
     if (!recorded) return fail('internal');
-    const { reference, requestedAt, effectiveAt, confirmedAt } = recorded;
+    const { reference, requestedAt, effectiveAt, confirmedAt, withdrawal = null } = recorded;
     const signing = environment && after.execution === 'merchant' ? this.#deps.sign.cancel(environment, after) : null;
     return answer({
       attempt: after.id,
@@ -212,6 +214,7 @@ export class Attempts {
       requestedAt,
       effectiveAt,
       confirmed: confirmedAt !== null,
+      withdrawal,
       statement: await Promise.resolve(signing).catch(() => null),
       receipt: (after.email ?? recorded.declaration?.email) ? 'queued' : 'none',
     });

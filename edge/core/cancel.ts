@@ -1,7 +1,9 @@
 import { randomDigits } from '../../shared/ids';
+import { withdrawalAt } from '../../shared/policy/withdrawal';
 import type { CancelRequest } from '../../shared/schema/api';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { OutboxEffect } from '../../shared/schema/effect';
+import type { Withdrawal } from '../../shared/schema/policy';
 import { DESTINATION, type Destination, effect, withEffects, withoutNews } from './effects';
 import { releaseOf, withGrant } from './grants';
 
@@ -35,17 +37,31 @@ const ENDS_AT: ReadonlySet<Destination> = new Set(['billing', 'host']);
 export interface Leaving {
   key: string;
   declaration: CancelRequest['declaration'];
+  /** The log says that it was pressed on the page of the withdrawal function, whatever became of the declaration. */
+  onWithdrawal?: boolean;
   now: number;
   /** 8 bytes, for the reference. */
   bytes: Uint8Array;
 }
 
 /**
+ * What was declared as a withdrawal, by the edge's own clock and by facts that were pinned when the attempt opened. Nothing that
+ * a browser sets makes one: then it is an ordinary cancellation, and never refused.
+ */
+const withdrawalIn = ({ pack, facts }: AttemptRecord, { declaration, onWithdrawal, now }: Leaving): Withdrawal | null =>
+  pack.withdrawalFunction && (onWithdrawal || declaration?.type === 'withdrawal') ? withdrawalAt(facts, now) : null;
+
+/** For the team: nobody but the merchant can tell whether the period runs. */
+const UNCHECKED = 'A withdrawal was declared. Whether its period runs is not known here: please check it.';
+
+/**
  * The attempt after the customer has left, with the receipt, the host's webhook and the billing call. Possible in every
  * state: an abandoned, kept or accepted attempt ends as cancelled too.
  */
-export function cancel(attempt: AttemptRecord, { key, declaration, now, bytes }: Leaving): AttemptRecord {
+export function cancel(attempt: AttemptRecord, leaving: Leaving): AttemptRecord {
+  const { key, declaration, now, bytes } = leaving;
   if (isRepeat(attempt, key)) return attempt;
+  const withdrawal = withdrawalIn(attempt, leaving);
   const { grants, released, reverses } = voided(attempt, now);
   const next: AttemptRecord = {
     ...attempt,
@@ -61,17 +77,22 @@ export function cancel(attempt: AttemptRecord, { key, declaration, now, bytes }:
       key,
       reference: reference(bytes),
       requestedAt: now,
-      effectiveAt: attempt.facts.periodEnd ?? null,
+      // A withdrawal in time ends the contract with its declaration; one that nobody has checked ends it at least like a cancellation.
+      effectiveAt: withdrawal === 'in_time' ? now : (attempt.facts.periodEnd ?? null),
       confirmedAt: null,
       declaration: declaration ?? attempt.cancel?.declaration ?? null,
+      ...(withdrawal && { withdrawal }),
     },
+    alerts: withdrawal === 'declared' ? [...attempt.alerts, UNCHECKED] : attempt.alerts,
   };
   const again = attempt.effects.filter(({ key: one }) => one.includes(':webhook:cancel-')).length;
   const cause = `cancel-${again + 1}`;
   const to = attempt.email ?? declaration?.email ?? null;
   return withEffects(next, [
     // Without a signed customer nobody has shown whose subscription it is: only the host can tell.
-    attempt.execution === 'platform' && attempt.signed ? effect(next, 'billing_cancel', cause, { reverses }, now) : null,
+    attempt.execution === 'platform' && attempt.signed
+      ? effect(next, 'billing_cancel', cause, { reverses, ...(withdrawal === 'in_time' && { withdrawal: true }) }, now)
+      : null,
     effect(next, 'webhook', cause, { type: 'attempt.canceled', at: now, grant: null }, now),
     to ? effect(next, 'receipt', cause, { about: 'cancel', to, grant: null }, now) : null,
     ...released,
@@ -82,7 +103,7 @@ export function cancel(attempt: AttemptRecord, { key, declaration, now, bytes }:
  * Another attempt of the same subscription, after the customer has left: an offer that was accepted in it and is not in force
  * yet must not arrive behind the cancellation and bring the subscription back. The same reference: nothing was under way.
  */
-export function withdraw(attempt: AttemptRecord): AttemptRecord {
+export function takeBack(attempt: AttemptRecord): AttemptRecord {
   const grant = attempt.grants.find(({ state }) => state === 'accepted' || state === 'applying' || state === 'uncertain');
   if (!grant) return attempt;
   const failed = withGrant(attempt, grant.id, { state: 'failed', failure: 'The customer has cancelled before it was in force.' });

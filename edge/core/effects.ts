@@ -5,7 +5,8 @@ import type { EffectKind, OutboxEffect } from '../../shared/schema/effect';
 /** What each kind of effect carries. Small: the rest is read from the attempt when it leaves, so that it says the truth of then. */
 export interface EffectData {
   billing_grant: { grant: string };
-  billing_cancel: { reverses: string | null };
+  /** `withdrawal`: it ends at once, and what was paid for it goes back. */
+  billing_cancel: { reverses: string | null; withdrawal?: true };
   billing_resume: { grant: string };
   webhook: { type: WebhookEvent['type']; at: number; grant: string | null };
   receipt: { about: 'cancel' | 'accept'; to: string; grant: string | null };

@@ -1,6 +1,10 @@
+import type { Graph } from '../../shared/flow/graph';
 import type { Subject } from '../../shared/schema/api';
+import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerClaims, CustomerRecord, Facts, Features, Score } from '../../shared/schema/customer';
 import { monthsBetween, SECOND } from '../../shared/time';
+
+type Signed = Pick<AttemptRecord, 'facts' | 'email' | 'subscription' | 'signed'>;
 
 export interface Known {
   record: CustomerRecord | null;
@@ -39,6 +43,15 @@ export function factsOf({ record, claims, features, score, now }: Known): Facts 
 
 /** `maria@example.com` → `m…@example.com`: enough to recognise, too little to learn. */
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1…');
+
+/**
+ * What a declaration asks for and the signed token holds. Whoever carries the token has it already, so it may be filled in; it
+ * travels only where a page of the flow asks for it. Undefined: nobody has signed, or nothing is asked.
+ */
+export function holderOf({ nodes }: Graph, { facts, email, subscription, signed }: Signed): Subject['holder'] {
+  const asks = Object.values(nodes).some((node) => node.kind === 'withdraw' || (node.kind === 'confirm' && node.closedList));
+  return signed && asks ? { name: facts.name ?? null, contract: subscription, email } : undefined;
+}
 
 /** What every screen may say about the subscription. */
 export const subjectOf = (facts: Facts, email: string | null): Subject => ({

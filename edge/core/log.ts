@@ -22,7 +22,7 @@ function isTrue(attempt: AttemptRecord, { event }: LoggedEvent): boolean {
     case 'accepted':
       return (known(event.grant)?.acceptedAt ?? null) !== null;
     case 'canceled':
-      return attempt.cancel !== null;
+      return attempt.cancel !== null && Boolean(event.withdrawal) === Boolean(attempt.cancel.withdrawal);
     default:
       return true;
   }

@@ -9,7 +9,7 @@ import type { PolicyPack } from '../../shared/schema/policy';
 import type { Snapshot } from '../../shared/schema/snapshot';
 import { featuresOf, score } from '../../shared/score';
 import { dayIn } from '../../shared/time';
-import { factsOf, subjectOf } from './facts';
+import { factsOf, holderOf, subjectOf } from './facts';
 import { viewOf } from './grants';
 import { flowOf, type Plan, planHash } from './plan';
 import type { OpenInput } from './shard';
@@ -98,13 +98,14 @@ export const openRecord = (
 /** What the browser gets of an attempt, or of a plan alone (`attempt` null: a prefetch). */
 export function openAnswer(
   attempt: AttemptRecord | null,
-  { facts, email }: Pick<Pinned, 'facts' | 'email'>,
+  pinned: Pick<AttemptRecord, 'facts' | 'email' | 'subscription' | 'signed'>,
   { graph }: Plan,
   snapshot: Snapshot,
-  signed: boolean,
   have: string | null,
 ): OpenResponse {
-  const subject = subjectOf(facts, email);
+  const { facts, email, signed } = pinned;
+  const holder = holderOf(graph, pinned);
+  const subject = { ...subjectOf(facts, email), ...(holder && { holder }) };
   const plan = planHash(graph, subject);
   const held = attempt?.grants.findLast(({ state }) => state === 'issued');
   return {

@@ -49,8 +49,11 @@ export class Plans {
     const compiled =
       this.#compiled.get(key) ??
       this.#compiled.set(key, compile(snapshot.flow.document, { version: snapshot.flow.version, policy: pack, locale }));
-    // By the hour, so that the plan of a prefetch and that of the click after it are the same.
-    const leaving = Math.floor(basis.openedAt / HOUR) * HOUR;
+    // By the hour, so that the plan of a prefetch and that of the click after it are the same; but once the withdrawal period is
+    // over, just behind its end.
+    const hour = Math.floor(basis.openedAt / HOUR) * HOUR;
+    const { withdrawalUntil: until = basis.openedAt } = basis.facts;
+    const leaving = until < basis.openedAt ? Math.max(hour, until + 1) : hour;
     const plan = { compiled, graph: specialise(compiled, basis.facts, basis.seed, leaving, snapshot.timezone) };
     return id === null ? plan : this.#graphs.set(id, plan);
   }

@@ -80,6 +80,7 @@ export class Reports {
           requestedAt: cancel.requestedAt,
           effectiveAt: cancel.effectiveAt,
           confirmedAt: cancel.confirmedAt,
+          withdrawal: cancel.withdrawal ?? null,
         },
         log: attempt.log,
         timeline: timeline(attempt, known?.plan.graph ?? null),

@@ -2,6 +2,7 @@ import type { Graph, Node } from '../../shared/flow/graph';
 import { type ReplayStep, replay } from '../../shared/flow/replay';
 import type { TimelineItem } from '../../shared/schema/admin';
 import type { AttemptRecord, Grant, LoggedEvent } from '../../shared/schema/attempt';
+import type { Withdrawal } from '../../shared/schema/policy';
 import { FASTEST_CANCEL } from './limits';
 
 /** What the customer saw: the screen's title and what could be chosen on it. */
@@ -34,6 +35,7 @@ const EVENTS: Partial<Record<LoggedEvent['event']['type'], string>> = {
   accept: 'Accepted the offer',
   accept_failed: 'The acceptance did not get through',
   cancel: 'Pressed cancel',
+  withdraw: 'Went to the withdrawal function',
   cancel_failed: 'The cancellation did not get through',
   keep: 'Chose to keep the plan',
   close: 'Closed the window',
@@ -71,6 +73,12 @@ function browserItems(attempt: AttemptRecord, graph: Graph, steps: readonly Repl
   return items;
 }
 
+const LEFT: Record<Withdrawal | 'no', string> = {
+  no: 'Cancelled',
+  in_time: 'Withdrawn from the contract, in time',
+  declared: 'Withdrawal declared, to be checked',
+};
+
 function edgeItems(attempt: AttemptRecord): TimelineItem[] {
   const { cancel } = attempt;
   const items: TimelineItem[] = [
@@ -95,7 +103,12 @@ function edgeItems(attempt: AttemptRecord): TimelineItem[] {
     if (grant.appliedAt !== null) items.push({ at: grant.appliedAt, by: 'host', kind: 'offer', text: `${grant.offer} was applied` });
   }
   if (cancel) {
-    items.push({ at: cancel.requestedAt, by: 'edge', kind: 'ended', text: `Cancelled, reference ${cancel.reference}` });
+    items.push({
+      at: cancel.requestedAt,
+      by: 'edge',
+      kind: 'ended',
+      text: `${LEFT[cancel.withdrawal ?? 'no']}, reference ${cancel.reference}`,
+    });
     if (cancel.requestedAt - attempt.openedAt < FASTEST_CANCEL)
       items.push({ at: cancel.requestedAt, by: 'edge', kind: 'alert', text: 'Faster than a person: a script may have done this' });
     if (cancel.confirmedAt !== null)

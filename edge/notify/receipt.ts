@@ -37,30 +37,34 @@ export function acceptReceipt(attempt: AttemptRecord, grant: Grant, place: Place
   };
 }
 
-/** The receipt of a cancellation, as mail: what, when (locally and in UTC), until when, what stays, and the reference (methods.md A-13). */
+/**
+ * The receipt of a cancellation or a withdrawal, as mail: what, when (locally and in UTC), until when, what stays, and the reference
+ * (methods.md A-13). A refund is only told of where the period was seen to run (A-17).
+ */
 export function cancelReceipt(attempt: AttemptRecord, place: Place): { subject: string; text: string } {
   const { cancel, facts } = attempt;
   if (!cancel) throw new Error(`Attempt ${attempt.id} was not cancelled`);
   const locale = usable(attempt.locale);
   const { words, say } = receiptWords(locale);
   const { workspace, zone } = place;
-  const { reference, requestedAt, effectiveAt, declaration } = cancel;
-  const plan = facts.planName ?? facts.plan ?? declaration?.contract;
+  const { reference, requestedAt, effectiveAt, declaration, withdrawal } = cancel;
+  const named = [facts.planName ?? facts.plan, declaration?.contract].filter((one) => one !== undefined);
+  const plan = withdrawal ? named.join(', ') : named[0];
   const end =
     effectiveAt === null
       ? [say(words.endsUnknown, { workspace })]
       : [say(words.ends, { date: formatDate(effectiveAt, locale, zone) }), words.access, words.noMoreCharges];
+  const then = withdrawal === 'in_time' ? [words.withdrawnEnds, words.withdrawnRefund] : [...end, words.noRefund];
   return {
-    subject: say(words.canceledSubject, { workspace, reference }),
+    subject: say(withdrawal ? words.withdrawnSubject : words.canceledSubject, { workspace, reference }),
     text: [
-      say(words.canceledIntro, { workspace }),
+      say(withdrawal ? words.withdrawnIntro : words.canceledIntro, { workspace }),
       '',
       say(words.reference, { reference }),
       ...(plan ? [say(words.plan, { plan })] : []),
       ...(declaration ? [say(words.declaredBy, { name: declaration.name })] : []),
       say(words.requested, { local: minute(requestedAt, locale, zone), utc: new Date(requestedAt).toISOString() }),
-      ...end,
-      words.noRefund,
+      ...then,
       '',
       words.notYou,
       '',

@@ -61,6 +61,7 @@ async function webhookBody(
       grant: grant?.id ?? null,
       offer: grant?.offer ?? null,
       reference: attempt.cancel?.reference ?? null,
+      withdrawal: attempt.cancel?.withdrawal ?? null,
     },
   };
   return JSON.stringify(event);
@@ -91,8 +92,10 @@ async function billing(environment: Environment, { attempt, effect }: Job): Prom
   if (!adapter) return { kind: 'retry', error: 'no billing system is connected' };
   const call = (kind: BillingEffect['kind'], params: Record<string, unknown>, requestedAt: number) =>
     adapter.execute({ key: effect.key, subscription: attempt.subscription, kind, params, requestedAt }, effect.tries);
-  if (effect.kind === 'billing_cancel')
-    return call('cancel', { reverses: (effect.data as EffectData['billing_cancel']).reverses }, attempt.cancel?.requestedAt ?? effect.at);
+  if (effect.kind === 'billing_cancel') {
+    const { reverses, withdrawal } = effect.data as EffectData['billing_cancel'];
+    return call('cancel', { reverses, ...(withdrawal && { withdrawal }) }, attempt.cancel?.requestedAt ?? effect.at);
+  }
   const grant = grantIn(attempt, (effect.data as EffectData['billing_grant']).grant);
   if (!grant) return { kind: 'park', error: 'there is no such grant' };
   const at = grant.acceptedAt ?? effect.at;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ERRORS, type ErrorCode } from '../../shared/errors';
 import { LoggedEvent } from '../../shared/schema/attempt';
 import { Money, OfferKind } from '../../shared/schema/offer';
+import { Withdrawal } from '../../shared/schema/policy';
 import { Theme } from '../../shared/schema/snapshot';
 
 /** What the public routes answer, for the document alone: no answer is parsed on its way out. Tests hold real answers against these. */
@@ -65,6 +66,10 @@ const Opened = z.object({
     interval: z.enum(['month', 'year']).nullable(),
     periodEnd: time.nullable(),
     email: z.string().nullable().describe('Shortened'),
+    holder: z
+      .object({ name: z.string().nullable(), contract: z.string(), email: z.string().nullable() })
+      .optional()
+      .describe('What the token says of whoever declares, where the flow has a declaration'),
   }),
   theme: Theme,
   execution: z.enum(['merchant', 'platform']),
@@ -89,6 +94,9 @@ export const Canceled = z.object({
   requestedAt: time,
   effectiveAt: time.nullable(),
   confirmed: z.boolean(),
+  withdrawal: Withdrawal.nullable().describe(
+    'in_time: it ends at once, with a refund. declared: whether the period runs is yours to check',
+  ),
   statement: z.string().nullable(),
   receipt: z.enum(['queued', 'none']),
 });

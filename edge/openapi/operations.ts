@@ -110,7 +110,7 @@ export const operations: Operation[] = [
     method: 'post',
     path: '/v1/attempts/:id/cancel',
     group: 'Widget',
-    summary: 'Cancel. Always possible; idempotent by `key`',
+    summary: 'Cancel, or withdraw from the contract where the period for that runs. Always possible; idempotent by `key`',
     auth: 'id',
     body: CancelRequest,
     answer: Canceled,

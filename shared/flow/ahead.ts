@@ -15,7 +15,7 @@ export const chosenOn = (answers: State['answers'], node: string): readonly stri
 
 /** Where *Next* leads from a node, by the chosen answer, then the routes in order, then the default. Null: nowhere. */
 export function onward(node: Node, answers: State['answers']): string | null {
-  if (node.kind === 'permission' || node.kind === 'confirm') return null;
+  if (!('next' in node)) return null;
   if (node.kind === 'done') return node.next;
   if (node.kind === 'choice') {
     const chosen = answers[node.id]?.answer;

@@ -9,6 +9,7 @@ import { CANCELED, CONFIRM, FINISHED, SAVED } from './graph';
 import { labelsUnder } from './labels';
 import { CompileError } from './problems';
 import { chooseLocale, directionOf, wordsFor } from './text';
+import { withdrawalWords } from './withdrawal';
 
 export interface CompileOptions {
   /** The published version, 1, 2, …; 0 for a draft. */
@@ -86,6 +87,7 @@ export function compile(flow: Flow, { version, policy, locale: wanted }: Compile
     start,
     nodes: Object.fromEntries([...nodes, ...ends].map((node) => [node.id, node])),
     labels,
+    withdrawal: rules.withdrawalFunction ? withdrawalWords(locale) : null,
     policy: { key: rules.key, offerMode: rules.offerMode, confirmPage: rules.confirmPage, survey: rules.survey },
     slots: Object.fromEntries(flow.steps.flatMap((step) => (step.kind === 'offer' ? [[step.id, step.offers]] : []))),
     offers: Object.fromEntries(

@@ -2,6 +2,7 @@ import type { Facts } from '../schema/customer';
 import type { Consequence } from '../schema/flow';
 import type { Offer } from '../schema/offer';
 import type { ConfirmNode, DoneNode, Graph, GraphAnswer, GraphMultiAnswer, Node, PermissionNode } from './graph';
+import type { WithdrawalWords } from './labels/withdrawal';
 
 /** A branch whose condition is a closure already. With neither condition nor question it always holds. */
 export interface CompiledBranch {
@@ -47,6 +48,8 @@ export interface OfferCopy {
  */
 export interface CompiledGraph extends Omit<Graph, 'nodes' | 'zone'> {
   nodes: Readonly<Record<string, CompiledNode>>;
+  /** Words of the withdrawal function, where the pack has it. */
+  withdrawal: WithdrawalWords | null;
   /** By offer node: the ids of the offers that may stand there, in the author's order. */
   slots: Readonly<Record<string, readonly string[]>>;
   offers: Readonly<Record<string, { offer: Offer; copy: OfferCopy }>>;

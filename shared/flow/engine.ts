@@ -1,6 +1,6 @@
 import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
 import { nodeAt, settleOn, slotAhead, stands, upcoming } from './ahead';
-import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type State } from './graph';
+import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type State, WITHDRAW, WITHDRAWN } from './graph';
 
 export { nodeAt, slotAhead, upcoming } from './ahead';
 
@@ -169,17 +169,25 @@ export function step(graph: Graph, state: State, event: FlowEvent): Step {
       return go(graph, { ...state, permitted: event.yes }, event.yes ? node.yes : node.no);
     }
 
+    case 'withdraw':
     case 'cancel': {
       if (state.cancel === 'requested' || state.cancel === 'recorded' || state.slot === 'accepted') return [state, NOTHING];
-      if (node.kind === 'confirm') return [{ ...state, cancel: 'requested' }, [{ type: 'cancel' }]];
+      const to = event.type === 'cancel' ? CONFIRM : WITHDRAW;
+      // On either page `cancel` is the confirmation, of what that page declares.
+      if (to === CONFIRM && (node.kind === 'confirm' || node.kind === 'withdraw'))
+        return [{ ...state, cancel: 'requested' }, [{ type: 'cancel' }]];
+      if (to === state.at || !graph.nodes[to]) return [state, NOTHING];
       // Leaving an offer that was seen declines it: the last word of the customer wins.
       const slot = state.slot === 'seen' || state.slot === 'failed' || state.slot === 'accepting' ? 'declined' : state.slot;
-      return [{ ...state, slot, at: CONFIRM, trail: [...state.trail, state.at] }, NOTHING];
+      return [{ ...state, slot, at: to, trail: [...state.trail, state.at] }, NOTHING];
     }
 
     case 'canceled':
       if (state.cancel !== 'requested') return [state, NOTHING];
-      return settle({ ...state, cancel: 'recorded', at: CANCELED, trail: [] }, 'canceled');
+      return settle(
+        { ...state, cancel: 'recorded', at: event.withdrawal && graph.nodes[WITHDRAWN] ? WITHDRAWN : CANCELED, trail: [] },
+        'canceled',
+      );
 
     case 'cancel_failed':
       return state.cancel === 'requested' ? [{ ...state, cancel: 'failed' }, NOTHING] : [state, NOTHING];

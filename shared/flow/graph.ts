@@ -70,8 +70,23 @@ export type ConfirmNode = Words & {
   /** The closed list asks for the declaration and shows nothing else. */
   closedList: boolean;
 };
+/** The withdrawal function (methods.md A-17): a declaration of its own, apart from the cancellation, with its own two labels. */
+export type WithdrawNode = Words & {
+  kind: 'withdraw';
+  /** Milliseconds: the customer may withdraw up to then. Null: nobody here knows, so no screen leads here, only a link that asks for it. */
+  until: number | null;
+  /** On the control that leads here. */
+  entry: string;
+  /** On the one that declares it. */
+  confirm: string;
+};
 /** The receipt, or the thanks after an accepted offer. `next`: what may follow a recorded cancellation, or null. */
-export type DoneNode = Words & { kind: 'done'; next: string | null };
+export type DoneNode = Words & {
+  kind: 'done';
+  next: string | null;
+  /** `{date}`: says what has happened, where that is not a cancellation. */
+  mark?: string;
+};
 
 export type Node =
   | ChoiceNode
@@ -82,11 +97,15 @@ export type Node =
   | PermissionNode
   | OfferNode
   | ConfirmNode
+  | WithdrawNode
   | DoneNode
   | RelayNode;
 
 export const CONFIRM = '$confirm';
+export const WITHDRAW = '$withdraw';
 export const CANCELED = '$canceled';
+/** The receipt of a withdrawal, behind which nothing comes. */
+export const WITHDRAWN = '$withdrawn';
 export const SAVED = '$saved';
 /** The receipt once more, at the end of what followed the cancellation. */
 export const FINISHED = '$finished';

@@ -3,6 +3,7 @@ import type { CompiledConfirm, CompiledGraph, CompiledNode, CompiledOnward } fro
 import { CANCELED, CONFIRM, type ConfirmNode, type Graph, type GraphAnswer, type Node, type Route, SAVED } from './graph';
 import { inSeededOrder } from './shuffle';
 import { fill } from './text';
+import { withdrawalNodes } from './withdrawal';
 
 const DAY = 86_400_000;
 
@@ -60,7 +61,7 @@ function specialiseNode(node: CompiledNode, facts: Facts, seed: string, now: num
 
 /** Every id that a node leads to, and a node with its ids replaced. */
 const rewire = (node: Node, to: (id: string) => string): Node => {
-  if (node.kind === 'confirm') return node;
+  if (node.kind === 'confirm' || node.kind === 'withdraw') return node;
   if (node.kind === 'done') return { ...node, next: node.next === null ? null : to(node.next) };
   if (node.kind === 'permission') return { ...node, yes: to(node.yes), no: to(node.no) };
   const way = { next: to(node.next), routes: node.routes.map((route) => ({ ...route, to: to(route.to) })) };
@@ -98,15 +99,17 @@ function prune(start: string, nodes: Readonly<Record<string, Node>>): { start: s
 
 /**
  * Makes the graph for one customer: branches on facts decided, merge fields filled, answers in seeded order, consequences
- * dated, what cannot be reached left out. The result is plain JSON, holds no condition and no fact beyond its own words, and
- * is the same for the same arguments on every host.
+ * dated, what cannot be reached left out, the withdrawal function added where its period runs or is not known. The result is
+ * plain JSON, holds no condition and no fact beyond its own words, and is the same for the same arguments on every host.
  * @param seed of the attempt
  * @param now milliseconds; the day on which the customer leaves
  * @param zone IANA zone in which dates inside texts are said
  */
 export function specialise(compiled: CompiledGraph, facts: Facts, seed: string, now: number, zone = 'UTC'): Graph {
-  const { slots: _slots, offers: _offers, nodes: generic, ...head } = compiled;
+  const { slots: _slots, offers: _offers, nodes: generic, withdrawal, ...head } = compiled;
   const say = (text: string): string => fill(text, facts, head.locale, zone);
   const nodes = Object.fromEntries(Object.entries(generic).map(([id, node]) => [id, specialiseNode(node, facts, seed, now, say)]));
-  return { ...head, zone, ...prune(head.start, nodes) };
+  const { start, nodes: kept } = prune(head.start, nodes);
+  const law = withdrawal ? withdrawalNodes(withdrawal, facts, { now, zone, locale: head.locale }) : [];
+  return { ...head, zone, start, nodes: { ...kept, ...Object.fromEntries(law.map((node) => [node.id, node])) } };
 }

@@ -4,6 +4,7 @@ import type { CustomerRecord, Reason, Score, Tier } from './customer';
 import type { OutboxEffect } from './effect';
 import { Flow } from './flow';
 import type { Offer, ReasonCode } from './offer';
+import type { Withdrawal } from './policy';
 import { Theme } from './snapshot';
 import type { DaySums } from './sums';
 import { type EnvironmentSettings, KeyKind, type Mode, Role } from './workspace';
@@ -120,7 +121,14 @@ export interface AttemptDetail {
   grants: Grant[];
   decisions: (DecisionRecord & { candidates: Candidate[] })[];
   effects: OutboxEffect[];
-  cancel: { reference: string; requestedAt: number; effectiveAt: number | null; confirmedAt: number | null } | null;
+  cancel: {
+    reference: string;
+    requestedAt: number;
+    effectiveAt: number | null;
+    confirmedAt: number | null;
+    /** Declared as a withdrawal, and what that is worth; null: an ordinary cancellation. */
+    withdrawal: Withdrawal | null;
+  } | null;
   log: LoggedEvent[];
   timeline: TimelineItem[];
 }

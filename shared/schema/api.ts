@@ -3,6 +3,7 @@ import type { Graph } from '../flow/graph';
 import { Declaration, type GrantView, LoggedEvent } from './attempt';
 import { NudgeEvent, type NudgeRefusal, type NudgeView } from './nudge';
 import { ReasonCode } from './offer';
+import { Withdrawal } from './policy';
 import type { Theme } from './snapshot';
 import { Id } from './text';
 
@@ -35,6 +36,8 @@ export interface Subject {
   periodEnd: number | null;
   /** Where the receipt goes, shortened: `m…@example.com`. */
   email: string | null;
+  /** What a declaration asks for and the signed token holds: filled in. Absent where the flow asks for none. */
+  holder?: { name: string | null; contract: string; email: string | null };
 }
 
 export interface OpenResponse {
@@ -93,6 +96,8 @@ export interface CancelResponse {
   effectiveAt: number | null;
   /** True once billing (or the host) has confirmed it. */
   confirmed: boolean;
+  /** Recorded as a withdrawal; null: as an ordinary cancellation, also where the period had run out. */
+  withdrawal: Withdrawal | null;
   statement: string | null;
   receipt: 'queued' | 'none';
 }
@@ -204,6 +209,8 @@ export const WebhookEvent = z.object({
     grant: z.string().nullable(),
     offer: Id.nullable(),
     reference: z.string().nullable(),
+    /** Of a cancellation that was declared as a withdrawal. */
+    withdrawal: Withdrawal.nullable(),
   }),
 });
 export type WebhookEvent = z.infer<typeof WebhookEvent>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CustomerRecord, Facts, Score } from './customer';
 import type { OutboxEffect } from './effect';
 import type { Money, OfferKind, OfferParams, ReasonCode } from './offer';
-import type { PolicyPack } from './policy';
+import type { PolicyPack, Withdrawal } from './policy';
 import { Id } from './text';
 
 const NodeId = z.string().regex(/^\$?[a-z0-9][a-z0-9_-]{0,63}$/);
@@ -38,7 +38,10 @@ export const FlowEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('permit'), yes: z.boolean() }),
   /** The cancel control: leads to the confirmation; on it, asks for the cancellation. */
   z.strictObject({ type: z.literal('cancel') }),
-  z.strictObject({ type: z.literal('canceled') }),
+  /** The control that leads to the withdrawal function; on its page, `cancel` declares the withdrawal. */
+  z.strictObject({ type: z.literal('withdraw') }),
+  /** The edge's answer; `withdrawal`: it has recorded one. */
+  z.strictObject({ type: z.literal('canceled'), withdrawal: z.literal(true).optional() }),
   z.strictObject({ type: z.literal('cancel_failed') }),
   /** "Keep my plan". */
   z.strictObject({ type: z.literal('keep') }),
@@ -176,9 +179,9 @@ export interface DecisionRecord {
 
 export type AttemptStatus = 'open' | 'canceled' | 'accepted' | 'kept' | 'abandoned' | 'bypassed' | 'error';
 
-/** The declaration of a closed-list page (methods.md A-16). */
+/** The declaration of a closed-list page (methods.md A-16), or of the withdrawal function, which asks for less (A-17). */
 export const Declaration = z.strictObject({
-  type: z.enum(['ordinary', 'extraordinary']),
+  type: z.enum(['ordinary', 'extraordinary', 'withdrawal']),
   reason: z.string().max(2000).optional(),
   name: z.string().min(1).max(200),
   contract: z.string().max(200).optional(),
@@ -239,6 +242,8 @@ export interface AttemptRecord {
     /** What the host's server calls it. */
     hostReference?: string;
     declaration: Declaration | null;
+    /** It was declared as a withdrawal, and what that is worth; absent: an ordinary cancellation. */
+    withdrawal?: Withdrawal;
   } | null;
   /** Whether the customer still pays, at 30, 60 and 90 days. */
   paying: Partial<Record<'30' | '60' | '90', 'yes' | 'no' | 'unknown'>>;

@@ -4,6 +4,13 @@ import * as z from 'zod';
 export const OfferMode = z.enum(['post-cancel-only', 'permission-once', 'beside-cancel']);
 export type OfferMode = z.infer<typeof OfferMode>;
 
+/**
+ * What a declaration of withdrawal is worth (methods.md A-17). `in_time`: the edge's own facts and clock say that the period runs.
+ * `declared`: nobody here knows the period, so the merchant has to look.
+ */
+export const Withdrawal = z.enum(['in_time', 'declared']);
+export type Withdrawal = z.infer<typeof Withdrawal>;
+
 /** What the law of a place asks of a flow, as dated, versioned data (methods.md A.2). */
 export const PolicyPack = z.object({
   /** `GLOBAL`, `US-CA`, `DE`, …; a merged pack joins its keys with `+`, sorted. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accept, mayAccept } from '../../edge/core/accept';
-import { cancel, withdraw } from '../../edge/core/cancel';
+import { cancel, takeBack } from '../../edge/core/cancel';
 import { phaseOf } from '../../edge/core/commit';
 import { canceled } from '../../edge/core/confirm';
 import { effect, tail, withEffects } from '../../edge/core/effects';
@@ -78,20 +78,20 @@ describe('leaving overtakes what was accepted before', () => {
 
   test('in another attempt: what is not in force yet is taken back, what is stays', () => {
     const attempt = accepted({ execution: 'platform' });
-    const after = withdraw(attempt);
+    const after = takeBack(attempt);
     expect(after.grants[0]).toMatchObject({ state: 'failed', failure: 'The customer has cancelled before it was in force.' });
     expect(after.effects.filter(({ state }) => state === 'pending').map(({ kind }) => kind)).toEqual(['receipt']);
     expect(phaseOf(after)).toBe('ended');
     expect(contribution(after).counters).toMatchObject({ accepted: 1, failed: 1 });
     const inForce = { ...attempt, grants: attempt.grants.map((grant) => ({ ...grant, state: 'applied' as const })) };
-    expect(withdraw(inForce)).toBe(inForce);
-    expect(withdraw(attemptOf())).toEqual(expect.objectContaining({ grants: [] }));
+    expect(takeBack(inForce)).toBe(inForce);
+    expect(takeBack(attemptOf())).toEqual(expect.objectContaining({ grants: [] }));
   });
 
   test('an answer of billing that was under way meanwhile is believed, and alerts nobody', () => {
     const attempt = accepted({ execution: 'platform' });
     const key = attempt.effects.find(({ kind }) => kind === 'billing_grant')?.key ?? '';
-    const after = settled(withdraw(attempt), new Map([[key, { kind: 'done' }]]), NOW, () => 0);
+    const after = settled(takeBack(attempt), new Map([[key, { kind: 'done' }]]), NOW, () => 0);
     expect(after.grants[0]?.state).toBe('applied');
     expect(after.alerts).toEqual([]);
   });

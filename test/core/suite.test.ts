@@ -5,7 +5,9 @@ import { cancel } from '../../edge/core/cancel';
 import { answered, decideFor, questionOf, record } from '../../edge/core/decide';
 import { hear } from '../../edge/core/log';
 import { report } from '../../edge/core/replay';
+import { WITHDRAW } from '../../shared/flow/graph';
 import { replay } from '../../shared/flow/replay';
+import { packByKey } from '../../shared/policy/packs';
 import type { AttemptRecord, LoggedEvent } from '../../shared/schema/attempt';
 import { type Case, factsOf, Suite } from '../suites/format';
 import { type Host, observed, plan, play, translated } from '../suites/run';
@@ -22,6 +24,8 @@ function replayHost(one: Case): Host & { attempt(): AttemptRecord } {
   let now = suite.now;
   let attempt = attemptOf({
     facts: factsOf(suite, one),
+    policy: one.policy,
+    pack: packByKey(one.policy),
     seed: one.seed,
     key: one.seed,
     openedAt: now,
@@ -63,7 +67,13 @@ function replayHost(one: Case): Host & { attempt(): AttemptRecord } {
         }
       }
       if (event.type === 'canceled' && state.cancel === 'requested')
-        attempt = cancel(attempt, { key: 'cancel-key', declaration: undefined, now, bytes: new Uint8Array(8) });
+        attempt = cancel(attempt, {
+          key: 'cancel-key',
+          declaration: undefined,
+          onWithdrawal: state.at === WITHDRAW,
+          now,
+          bytes: new Uint8Array(8),
+        });
       hears([{ ...logged, event: translated(event, real) }]);
     },
     observe() {

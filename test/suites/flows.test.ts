@@ -69,7 +69,7 @@ describe('the suite', () => {
         if (offer) seen.add(`offer ${offer.params.kind}`);
       }
     }
-    const kinds = ['choice', 'multi', 'text', 'rating', 'scale', 'offer', 'permission', 'confirm', 'done'];
+    const kinds = ['choice', 'multi', 'text', 'rating', 'scale', 'offer', 'permission', 'confirm', 'withdraw', 'done'];
     const offers = OfferKind.options.filter((kind) => kind !== 'plan_change').map((kind) => `offer ${kind}`);
     const wanted = [...PACKS.keys(), 'en', 'de', ...kinds, ...offers, ...FlowEvent.options.map((option) => option.shape.type.value)];
     expect([...wanted, 'saved', 'kept', 'canceled', 'abandoned', 'error'].filter((one) => !seen.has(one))).toEqual([]);

@@ -16,6 +16,7 @@ const SuiteFacts = z.strictObject({
   currency: z.string().optional(),
   interval: z.enum(['month', 'year']).optional(),
   periodEnd: z.int().optional(),
+  withdrawalUntil: z.int().optional(),
   trial: z.boolean().optional(),
   name: z.string().optional(),
   traits: z.record(z.string(), json),

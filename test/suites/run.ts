@@ -67,13 +67,14 @@ export function observed(graph: Graph, state: State, effects: readonly Effect[])
   const { at, slot, asks, grant, option, cancel, permitted, outcome, closed } = state;
   const node = nodeAt(graph, at);
   const worded = node.kind === 'offer' || node.kind === 'relay' ? { title: null, lede: null } : { title: node.title, lede: node.lede };
-  const out = cancel === 'recorded' || slot === 'accepted' ? null : node.kind === 'confirm' ? graph.labels.confirm : graph.labels.cancel;
+  const over = cancel === 'recorded' || slot === 'accepted';
+  const out = node.kind === 'confirm' ? graph.labels.confirm : node.kind === 'withdraw' ? node.confirm : graph.labels.cancel;
   return {
     ...{ at, slot, asks, grant, option, cancel, permitted, outcome, closed, ...worded },
     reason: reasonOf(graph, state),
     words: wordsOf(graph, state).map(({ text }) => text),
     answers: 'answers' in node ? node.answers.map(({ id }) => id) : [],
-    control: out,
+    control: over ? null : out,
     next: node.kind === 'permission' || (node.kind !== 'offer' && upcoming(graph, state) !== null),
     effects: effects.map(effectText),
   };

@@ -24,6 +24,7 @@ const record: CancelResponse = {
   requestedAt: NOW,
   effectiveAt: null,
   confirmed: false,
+  withdrawal: null,
   statement: 'signed',
   receipt: 'queued',
 };

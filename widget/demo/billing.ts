@@ -88,8 +88,11 @@ export async function startBilling({ port, data }: { port: number; data: string 
   }
 
   function book(key: string, hash: string, effect: Effect): Record<string, unknown> {
-    const { periodEnd } = subscription(effect.subscription) as { periodEnd: number };
-    const whole = { id: `eff_${randomUUID()}`, key, ...effect, at: now(), effectiveAt: effect.kind === 'resume' ? now() : periodEnd };
+    const { periodEnd, price } = subscription(effect.subscription) as { periodEnd: number; price: number };
+    // A withdrawal ends at once, and what was paid for the period goes back.
+    const withdrawn = effect.kind === 'cancel' && effect.params.withdrawal === true;
+    const effectiveAt = withdrawn ? effect.requestedAt : effect.kind === 'resume' ? now() : periodEnd;
+    const whole = { id: `eff_${randomUUID()}`, key, ...effect, at: now(), effectiveAt, ...(withdrawn && { refund: price }) };
     db.prepare('INSERT INTO effect VALUES (?, (SELECT coalesce(max(n), 0) + 1 FROM effect), ?, ?, ?, 1)').run(
       key,
       hash,

@@ -132,7 +132,7 @@ export function Aside({ detail }: { detail: AttemptDetail }) {
       {cancel && (
         <>
           <h3 class="sub-h">
-            <span>Cancellation</span>
+            <span>{cancel.withdrawal === null ? 'Cancellation' : 'Withdrawal'}</span>
             {cancel.confirmedAt === null ? <Say tone="warn">not confirmed</Say> : <Say tone="ok">confirmed</Say>}
           </h3>
           <dl class="facts">
@@ -140,6 +140,12 @@ export function Aside({ detail }: { detail: AttemptDetail }) {
             <dd class="mono">{cancel.reference}</dd>
             <dt>Requested</dt>
             <dd>{stamp(cancel.requestedAt, zone)}</dd>
+            {cancel.withdrawal !== null && (
+              <>
+                <dt>Period</dt>
+                <dd>{cancel.withdrawal === 'in_time' ? 'runs: ends at once, with a refund' : 'not known here: check it'}</dd>
+              </>
+            )}
             <dt>Effective</dt>
             <dd>{cancel.effectiveAt === null ? 'not known' : stamp(cancel.effectiveAt, zone)}</dd>
           </dl>

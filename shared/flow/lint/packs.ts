@@ -26,7 +26,7 @@ function beforeCancel(graph: Graph): Set<string> {
     if (!node || seen.has(id)) return;
     seen.add(id);
     if (node.kind === 'permission') for (const to of [node.yes, node.no]) visit(to);
-    if (node.kind === 'permission' || node.kind === 'confirm' || node.kind === 'done') return;
+    if (!('routes' in node)) return;
     if (node.kind === 'choice') for (const { next } of node.answers) if (next !== null) visit(next);
     for (const { to } of node.routes) visit(to);
     visit(node.next);

@@ -290,7 +290,13 @@ export function attemptDetail(row: AttemptRow): AttemptDetail {
         : [],
     cancel:
       row.status === 'canceled'
-        ? { reference: 'PL-4417-KX', requestedAt: t + 20_000, effectiveAt: t + 18 * DAY, confirmedAt: row.alerts ? null : t + 21_000 }
+        ? {
+            reference: 'PL-4417-KX',
+            requestedAt: t + 20_000,
+            effectiveAt: t + 18 * DAY,
+            confirmedAt: row.alerts ? null : t + 21_000,
+            withdrawal: null,
+          }
         : null,
     log: [
       { id: 'e0000001', at: t + 6800, event: { type: 'answer', node: 'why', reply: { answer: 'unused' } } },

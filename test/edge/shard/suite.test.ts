@@ -29,7 +29,7 @@ function worldOf(one: Case): Promise<World> {
 async function shardHost(one: Case): Promise<Host> {
   const at = await worldOf(one);
   travel(suite.now);
-  const { plan, planName, price, currency, interval, trial, periodEnd, name, traits } = factsOf(suite, one);
+  const { plan, planName, price, currency, interval, trial, periodEnd, withdrawalUntil, name, traits } = factsOf(suite, one);
   const claims = signed(one)
     ? {
         plan,
@@ -41,6 +41,7 @@ async function shardHost(one: Case): Promise<Host> {
         name,
         jur: one.policy,
         periodEnd: periodEnd === undefined ? undefined : periodEnd / 1000,
+        withdrawalUntil: withdrawalUntil === undefined ? undefined : withdrawalUntil / 1000,
       }
     : null;
   const visitor = new Visitor(at, {
