@@ -44,34 +44,19 @@ function usePort(show: PreviewMessage | null) {
   return { frame, report, again: () => newest.current && port.current?.postMessage(newest.current) };
 }
 
-/**
- * A screen of the widget takes the focus when it appears, also from whoever is typing its words. So the frame is inert until
- * somebody turns to it, by pointer or by the button, and a focus that it takes uninvited goes back to where it was.
- */
-function useFocusGuard(frame: RefObject<HTMLIFrameElement | null>, invited: boolean, onAway: () => void): void {
-  const state = useRef({ invited, onAway });
-  state.current = { invited, onAway };
-  useLayoutEffect(() => {
-    let last: HTMLElement | null = null;
+/** Whoever turns to something else on the page is done with trying it. */
+function useTurnedAway(frame: RefObject<HTMLIFrameElement | null>, onAway: () => void): void {
+  const newest = useRef(onAway);
+  newest.current = onAway;
+  useEffect(() => {
     const away = (event: Event) => {
-      if (event.target === frame.current) return;
-      if (event.type === 'focusin' && event.target instanceof HTMLElement) last = event.target;
-      state.current.onAway();
+      if (event.target !== frame.current) newest.current();
     };
-    const back = () => {
-      if (state.current.invited || document.activeElement !== frame.current) return;
-      if (last?.isConnected) last.focus({ preventScroll: true });
-      else frame.current?.blur();
-    };
-    // Not within the event: the browser would finish moving the focus to the frame after us.
-    const onBlur = () => setTimeout(back);
     addEventListener('focusin', away);
     addEventListener('keydown', away);
-    addEventListener('blur', onBlur);
     return () => {
       removeEventListener('focusin', away);
       removeEventListener('keydown', away);
-      removeEventListener('blur', onBlur);
     };
   }, [frame]);
 }
@@ -129,7 +114,8 @@ export function PreviewFrame({ show, problem = null, look, onLook, looks = ['lig
   if (show) last.current = show;
   const { frame, report, again } = usePort(last.current);
   const [trying, setTrying] = useState(false);
-  useFocusGuard(frame, trying, () => setTrying(false));
+  // Inert until somebody turns to it, by pointer or by the button. The preview itself takes no focus that it was not given.
+  useTurnedAway(frame, () => setTrying(false));
   const entering = useRef(false);
   const enter = () => {
     entering.current = true;

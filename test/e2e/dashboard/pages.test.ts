@@ -62,9 +62,6 @@ async function show(one: Case): Promise<void> {
   stage.fake.state.setupNeeded = one.setup ?? false;
   await stage.page.goto(stage.fake.origin + one.path);
   await drawn(one);
-  // Opening its dialog, the preview takes the focus for a moment and is made to give it back.
-  if (one.name === 'editor' && (stage.page.viewportSize()?.width ?? 0) > 1000)
-    await stage.page.frameLocator('iframe').getByRole('heading').first().waitFor();
 }
 
 /** Sentences that a layout has squeezed into a column of a word or two. */

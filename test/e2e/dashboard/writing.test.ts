@@ -17,11 +17,7 @@ const saved = () => stage.page.locator('.savestate').getByText('Saved', { exact:
 const flow = () => stage.fake.state.flows[0] as (typeof stage.fake.state.flows)[number];
 const question = () => stage.page.getByLabel('Question', { exact: false }).first();
 const preview = () => stage.page.frameLocator('iframe');
-/** With its preview: opening its dialog, that takes the focus for a moment and is made to give it back. */
-async function openEditor(): Promise<void> {
-  await stage.go('/test/flows/cancel-flow');
-  await preview().getByRole('heading').first().waitFor();
-}
+const openEditor = () => stage.go('/test/flows/cancel-flow');
 
 test('words are seen in the real widget as they are typed, and saved by themselves', async () => {
   await openEditor();
@@ -33,13 +29,21 @@ test('words are seen in the real widget as they are typed, and saved by themselv
 });
 
 test('the preview never takes the focus from whoever is typing', async () => {
-  await openEditor();
-  await preview().getByRole('heading').first().waitFor();
+  await stage.go('/test/flows');
+  const told = await stage.page.evaluateHandle(() => {
+    const losses = { count: 0 };
+    addEventListener('blur', () => {
+      losses.count += 1;
+    });
+    return losses;
+  });
+  await stage.page.getByRole('link', { name: 'Cancel flow' }).click();
   await question().fill('');
-  await question().focus();
-  await stage.page.keyboard.type('Why are you leaving us today', { delay: 10 });
+  await preview().getByRole('heading').first().waitFor();
+  await stage.page.keyboard.type('Why are you leaving us today');
   expect(await question().inputValue()).toBe('Why are you leaving us today');
   await preview().getByRole('heading', { name: 'Why are you leaving us today' }).waitFor();
+  expect(await told.evaluate(({ count }) => count)).toBe(0);
   await stage.page.getByRole('button', { name: 'Try it by keyboard' }).click();
   await stage.page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
   await saved();
