@@ -130,6 +130,3 @@ export function removeOffer(flow: Flow, stepId: string, offerId: string): Flow {
     ),
   );
 }
-
-export const addLocale = (flow: Flow, locale: string): Flow =>
-  flow.locales.includes(locale) ? flow : { ...flow, locales: [...flow.locales, locale] };

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { addLocale } from '../../../shared/flow/templates/translate';
 import type { Finding, FlowDetail } from '../../../shared/schema/admin';
 import type { Flow } from '../../../shared/schema/flow';
 import { plural } from '../../format';
@@ -15,7 +16,6 @@ import { usePlace } from '../../state/place';
 import { Canvas } from './canvas';
 import { check } from './check';
 import { EditingContext } from './context';
-import { addLocale } from './edit';
 import { cardOf, Findings } from './findings';
 import { Form } from './form';
 import { Outline } from './outline';

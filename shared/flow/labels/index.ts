@@ -21,9 +21,15 @@ const TRADITIONAL = /^zh-(hant|tw|hk|mo)\b/i;
 /** Languages that the widget's own words are written in. */
 export const LABEL_LANGUAGES: readonly string[] = [...LANGUAGES.keys()];
 
+/** The words of a table in a locale, as far as its language has some. */
+export const wordsOf = <Words extends object>(table: ReadonlyMap<string, Words>, locale: string): Words | undefined =>
+  TRADITIONAL.test(locale) ? undefined : table.get(languageOf(locale));
+
 /** The words of a table in a locale, string by string; those of `whole` where its language lacks one. */
-export const inLanguage = <Words extends object>(table: ReadonlyMap<string, Partial<Words>>, locale: string, whole: Words): Words =>
-  TRADITIONAL.test(locale) ? whole : { ...whole, ...table.get(languageOf(locale)) };
+export const inLanguage = <Words extends object>(table: ReadonlyMap<string, Partial<Words>>, locale: string, whole: Words): Words => ({
+  ...whole,
+  ...wordsOf(table, locale),
+});
 
 /** The widget's own words in a locale; English where a language lacks one. */
 export const labelsFor = (locale: string): Labels => inLanguage(LANGUAGES, locale, en);

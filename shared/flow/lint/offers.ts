@@ -5,16 +5,19 @@ import { plain } from './words';
 
 /** What decisions call the choice to offer nothing. */
 const NO_OFFER = 'none';
-const PERCENT = /(\d+(?:[.,]\d+)?) ?(?:%|percent\b|prozent\b)/g;
-const MONTHS = /(\d+) ?-?(?:months?|monate?n?)\b/g;
-const DAYS = /(\d+) ?-?(?:more |extra |weitere )?(?:days?|tage?n?)\b/g;
+/** In the languages whose words are looked through, and where a figure stands before or after its sign. */
+const PERCENT = /(\d+(?:[.,]\d+)?) ?(?:[%٪]|per ?cent|prozent|pour cent|por ciento|por cento|procent)|%(\d+)/g;
+const MONTHS =
+  /(\d+) ?-?(?:months?|monate?n?|mois|mes(?:es)?|mês|mes[ei]|maand(?:en)?|miesi\p{L}+|ay|أشهر|شهر\p{L}*)(?!\p{L})|(\d+) ?(?:か月|个月)/gu;
+const DAYS =
+  /(\d+) ?-?(?:more |extra |weitere )?(?:days?|tage?n?|jours?|días?|dias?|giorn[oi]|dag(?:en)?|dni|gün|أيام|يوم\p{L}*)(?!\p{L})/gu;
 const MONEY = /[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)\b)/;
 
 /** Names that belong to nobody (RFC 2606), as a new offer has one. */
 const EXAMPLE = /[/@.]example\.(?:com|org|net)(?:[/?#]|$)/;
 
 const numbers = (text: string, pattern: RegExp): number[] =>
-  [...text.matchAll(pattern)].map(([, n]) => Number((n as string).replace(',', '.')));
+  [...text.matchAll(pattern)].map(([, before, after]) => Number((before ?? after ?? '').replace(',', '.')));
 
 /** What the words say that the offer does not do. The screen takes its figures from the grant; the words must not contradict them. */
 function contradictions({ params }: Offer, text: string): string[] {

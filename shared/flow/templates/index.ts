@@ -1,6 +1,7 @@
 import type { Flow } from '../../schema/flow';
 import { offers, pause } from './offers';
 import { confirm, done, ease, why, words } from './questions';
+import { addLocale } from './translate';
 
 export type TemplateKind = 'basic' | 'survey_only' | 'after_cancel';
 
@@ -18,7 +19,7 @@ const whole = (name: string, rest: Pick<Flow, 'start' | 'steps' | 'offers'>): Fl
   id: idOf(name),
   name,
   defaultLocale: 'en',
-  locales: ['en', 'de'],
+  locales: ['en'],
   ...rest,
   confirm,
   done,
@@ -65,8 +66,13 @@ const afterCancel = (name: string): Flow => ({
 
 const TEMPLATES: Record<TemplateKind, (name: string) => Flow> = { basic, survey_only: surveyOnly, after_cancel: afterCancel };
 
-/** A whole flow to start from, in English and German, that passes the lint under every pack. Its id is made from its name. */
-export const template = (kind: TemplateKind, name: string): Flow => copyOf(TEMPLATES[kind](name));
+/**
+ * A whole flow to start from that passes the lint under every pack. Its id is made from its name.
+ *
+ * @param locales besides English; what nobody has translated stays in English there
+ */
+export const template = (kind: TemplateKind, name: string, locales: readonly string[] = ['de']): Flow =>
+  locales.reduce(addLocale, copyOf(TEMPLATES[kind](name)));
 
 /** Templates share their parts; an editor must not. */
 const copyOf = (flow: Flow): Flow => JSON.parse(JSON.stringify(flow)) as Flow;

@@ -81,7 +81,8 @@ const question = (flow: Flow) => {
 };
 
 describe('findings', () => {
-  const cases: [about: string, flow: Flow, id: string, level: 'error' | 'warning', path: string][] = [
+  type Case = [about: string, flow: Flow, id: string, level: 'error' | 'warning', path: string];
+  const cases: Case[] = [
     [
       'shaming in a title',
       with_((flow) => {
@@ -191,6 +192,25 @@ describe('findings', () => {
       'error',
       'offers.half.title.en',
     ],
+    ...(
+      [
+        ['fr', '60\u00a0% de remise pendant 3 mois'],
+        ['tr', '3 ay boyunca %60 indirim'],
+        ['pl', '50% zniżki przez 12 miesięcy'],
+        ['ja', '12か月間50%割引'],
+        ['ar', 'خصم 50% لمدة 12 شهرًا'],
+      ] as const
+    ).map(
+      ([locale, text]): Case => [
+        `another figure than the offer’s, in ${locale}`,
+        with_((flow) => {
+          (flow.offers[0] as { title: Record<string, string> }).title[locale] = text;
+        }),
+        'A-10',
+        'error',
+        `offers.half.title.${locale}`,
+      ],
+    ),
     [
       'a price in an offer’s words',
       with_((flow) => {

@@ -1,0 +1,43 @@
+/** What the templates say, per language. Merge fields and their fallbacks are part of the words. */
+export interface TemplateWords {
+  whyTitle: string;
+  tooExpensive: string;
+  unused: string;
+  missing: string;
+  missingPrompt: string;
+  tooComplex: string;
+  switched: string;
+  switchedPrompt: string;
+  lowQuality: string;
+  lowQualityPrompt: string;
+  service: string;
+  servicePrompt: string;
+  other: string;
+  easeTitle: string;
+  easeLede: string;
+  easeLow: string;
+  easeHigh: string;
+  wordsTitle: string;
+  wordsLede: string;
+  confirmTitle: string;
+  confirmLede: string;
+  noCharges: string;
+  planEnds: string;
+  doneTitle: string;
+  doneLede: string;
+  lightTitle: string;
+  lightLede: string;
+  projects: string;
+  unlimited: string;
+  seats: string;
+  history: string;
+  months24: string;
+  months12: string;
+  exports: string;
+  included: string;
+  notIncluded: string;
+  pauseTitle: string;
+  pauseLede: string;
+  discountTitle: string;
+  discountLede: string;
+}
