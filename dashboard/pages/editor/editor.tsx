@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { addLocale } from '../../../shared/flow/templates/translate';
+import { addLocale } from '../../../shared/flow/templates/locales';
 import type { Finding, FlowDetail } from '../../../shared/schema/admin';
 import type { Flow } from '../../../shared/schema/flow';
 import { plural } from '../../format';

@@ -1,5 +1,5 @@
 import type { Offer } from '../../schema/offer';
-import { say } from './words';
+import { say } from './say';
 
 /** A smaller plan for those who pay for more than they use. Plan, price and rows are an example: put yours in. */
 const light: Offer = {

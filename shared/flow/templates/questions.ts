@@ -1,7 +1,7 @@
 import type { Answer, Flow, Step } from '../../schema/flow';
 import type { ReasonCode } from '../../schema/offer';
 import type { Copy } from '../../schema/text';
-import { say } from './words';
+import { say } from './say';
 
 const answer = (reason: ReasonCode, label: Copy, prompt?: Copy): Answer => ({
   id: reason,

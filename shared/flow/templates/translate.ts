@@ -1,7 +1,5 @@
 import type { Flow } from '../../schema/flow';
 import { placesOf } from '../copy';
-import { wordsOf } from '../labels';
-import { WORDS } from './words';
 import type { TemplateWords } from './words/words';
 
 /** What each of a template's texts is, by how it stands in one language. */
@@ -14,11 +12,12 @@ const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 /**
  * The flow with one locale more. What still stands as its template wrote it in the default locale is said in the new one, too;
  * what somebody has written or changed is left to them, and the lint tells what is missing.
+ *
+ * @param from the templates' words in the flow's default locale, where somebody has translated them
+ * @param to the same in the new one
  */
-export function addLocale(flow: Flow, locale: string): Flow {
-  if (flow.locales.includes(locale)) return flow;
+export function translate(flow: Flow, locale: string, from: TemplateWords | undefined, to: TemplateWords | undefined): Flow {
   const grown = JSON.parse(JSON.stringify({ ...flow, locales: [...flow.locales, locale] })) as Flow;
-  const [from, to] = [wordsOf(WORDS, flow.defaultLocale), wordsOf(WORDS, locale)];
   const keys = from && keysIn(from);
   for (const { copy } of placesOf(grown)) {
     const text = copy[flow.defaultLocale] ?? '';

@@ -1,4 +1,3 @@
-import type { Copy } from '../../../schema/text';
 import { ar } from './ar';
 import { de } from './de';
 import { en } from './en';
@@ -17,6 +16,3 @@ import { zhHans } from './zh-hans';
 export const WORDS: ReadonlyMap<string, TemplateWords> = new Map(
   Object.entries({ ar, de, en, es, fr, it, ja, nl, pl, pt, tr, zh: zhHans }),
 );
-
-/** A piece of a template as it is drawn: in English. */
-export const say = (key: keyof TemplateWords): Copy => ({ en: en[key] });
