@@ -1,18 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { findings } from '../axe';
 import { SCREENS } from './screens';
 import { dialog, heading, press, stage } from './shop';
-
-interface Violation {
-  id: string;
-  nodes: { html: string }[];
-}
-declare global {
-  interface Window {
-    axe: { run(within: string, options: { runOnly: string[] }): Promise<{ violations: Violation[] }> };
-  }
-}
 
 const s = stage();
 const SIZES = [
@@ -88,14 +78,10 @@ describe.each(shown)('$name', (screen) => {
   test('axe finds nothing, the heading has the focus, the way out is in view everywhere', async () => {
     const { page, errors } = await s.enter(screen.world, screen.visit);
     await screen.go(page);
-    const told = (violations: readonly Violation[]) =>
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    const axe = new AxeBuilder({ page }).setLegacyMode().include('parley-widget'); // one frame: no page of its own to gather results
-    expect(told((await axe.analyze()).violations)).toEqual([]);
+    expect(await findings(page, { within: 'parley-widget' })).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    // It is on the page by now, and nothing else has to do with colour.
-    const dark = await page.evaluate(() => window.axe.run('parley-widget', { runOnly: ['color-contrast'] }));
-    expect(told(dark.violations)).toEqual([]);
+    // Nothing else has to do with colour.
+    expect(await findings(page, { within: 'parley-widget', rules: ['color-contrast'] })).toEqual([]);
     for (const size of SIZES) {
       await page.setViewportSize(size);
       const inView = await page.evaluate(() => {
