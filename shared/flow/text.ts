@@ -37,11 +37,14 @@ export function chooseLocale({ locales, defaultLocale }: Pick<Flow, 'locales' | 
   );
 }
 
-/** The words in a locale, else in its language, else in the default locale. Null: not even there. */
+/** Keeps a text's own direction among words of the other one, so that its full stop stands at its own end (UAX #9, 6.1). */
+export const isolate = (text: string): string => `\u2068${text}\u2069`;
+
+/** The words in a locale, else in its language, else in the default locale, there set apart where it is read the other way. Null: not even there. */
 export function wordsFor(copy: Copy, locale: string, defaultLocale: string): string | null {
   for (const one of [locale, languageOf(locale), defaultLocale]) {
     const words = Object.hasOwn(copy, one) ? copy[one] : undefined;
-    if (words !== undefined && words.trim() !== '') return words;
+    if (words !== undefined && words.trim() !== '') return directionOf(one) === directionOf(locale) ? words : isolate(words);
   }
   return null;
 }
@@ -51,11 +54,18 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** A text that leaves its neighbours as they are, whoever wrote it. */
 export const undirected = (text: string): string => text.replace(DIRECTIONS, '');
 
+const READ_FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** A name within a sentence of the locale: set apart where it is read the other way. */
+function named(text: string, locale: string): string {
+  const name = undirected(text);
+  return name !== '' && READ_FROM_THE_RIGHT.test(name) !== (directionOf(locale) === 'rtl') ? isolate(name) : name;
+}
+
 const DATES = new Set(['periodEnd', 'withdrawalUntil']);
 
 function say(path: string, facts: Facts, locale: string, zone: string): string | null {
   const value = factAt(facts, path);
-  if (typeof value === 'string') return undirected(value) || null;
+  if (typeof value === 'string') return named(value, locale) || null;
   if (typeof value !== 'number' || !Number.isFinite(value)) return null;
   if (DATES.has(path)) return formatDate(value, locale, zone);
   if (path === 'price') return facts.currency ? formatMoney(value, facts.currency, locale) : null;
@@ -63,8 +73,8 @@ function say(path: string, facts: Facts, locale: string, zone: string): string |
 }
 
 /**
- * A text with its merge fields filled: strings without what would turn the sentence around, prices and dates as the locale writes them. A fact that is not
- * known, or is neither text nor number, leaves the fallback.
+ * A text with its merge fields filled: strings without what would turn the sentence around, prices and dates as the locale writes
+ * them. A fact that is not known, or is neither text nor number, leaves the fallback.
  */
 export const fill = (text: string, facts: Facts, locale: string, zone: string): string =>
   text.includes('{{')

@@ -153,3 +153,8 @@ test('an address is not wrapped in marks: a link must end where it ends', () => 
   const grant = grantOf(attempt, { params: { ...EVERY.redirect.params, url: 'https://help.example.com/a' } as Grant['params'] });
   expect(acceptReceipt(attempt, grant, place).text).toMatch(/[^\u2068]https:\/\/help\.example\.com\/a\n/);
 });
+
+test('a plan cannot turn its line around', () => {
+  const facts = { plan: 'pro', planName: '\u202eorP\u2066', traits: {} };
+  expect(cancelReceipt(attemptOf({ locale: 'de', facts, cancel }), place).text).toContain('Tarif: orP\n');
+});

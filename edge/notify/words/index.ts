@@ -1,5 +1,5 @@
 import { inLanguage } from '../../../shared/flow/labels';
-import { directionOf } from '../../../shared/flow/text';
+import { directionOf, isolate, undirected } from '../../../shared/flow/text';
 import { ar } from './ar';
 import { de } from './de';
 import { en } from './en';
@@ -21,28 +21,23 @@ const LANGUAGES: ReadonlyMap<string, PartialReceiptWords> = new Map(
 /** Languages that mails are written in. */
 export const RECEIPT_LANGUAGES: readonly string[] = [...LANGUAGES.keys()];
 
-const FIRST_STRONG_ISOLATE = '\u2068';
-const POP_ISOLATE = '\u2069';
-
 /** Puts values into the places of a text. */
 export type Say = (text: string, values: Record<string, string>) => string;
 
-const fill: Say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-
 /**
- * A value keeps its own direction within a line from right to left (UAX #9, 6.1): else a colon after a Latin name jumps to the
- * wrong side. An address stays bare, so that a mail program's link ends where the address does; it is the last in its line.
+ * In a line from right to left each value is set apart: else the colon after a Latin name jumps to its wrong side. An address
+ * stays bare, so that a mail program's link ends where the address does; it is the last in its line.
  */
-const isolated: Say = (text, values) =>
-  fill(
-    text,
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, name === 'url' ? value : `${FIRST_STRONG_ISOLATE}${value}${POP_ISOLATE}`]),
-    ),
-  );
+const sayer =
+  (rightToLeft: boolean): Say =>
+  (text, values) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = undirected(values[name] ?? '');
+      return rightToLeft && name !== 'url' ? isolate(value) : value;
+    });
 
 /** The words of a mail in a locale, string by string in English where its language lacks one, and how to fill them. */
 export const receiptWords = (locale: string): { words: ReceiptWords; say: Say } => ({
   words: inLanguage(LANGUAGES, locale, en),
-  say: directionOf(locale) === 'rtl' ? isolated : fill,
+  say: sayer(directionOf(locale) === 'rtl'),
 });

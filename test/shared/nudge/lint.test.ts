@@ -41,7 +41,7 @@ describe('findings', () => {
     ['a locale without words', nudgeOf({ locales: ['en', 'de'], action: undefined }), ['warning copy-missing title.de']],
     [
       'a language that nobody checks',
-      nudgeOf({ locales: ['en', 'nl'], title: { en: 'A', nl: 'B' }, action: undefined }),
+      nudgeOf({ locales: ['en', 'fi'], title: { en: 'A', fi: 'B' }, action: undefined }),
       ['warning copy-unchecked locales'],
     ],
     ['a field without fallback', nudgeOf({ title: { en: 'Hello {{name}}' } }), ['warning merge-fallback title.en']],
