@@ -4,6 +4,8 @@ import { en } from '../../../shared/flow/labels/en';
 import type { Labels, Plural } from '../../../shared/flow/labels/labels';
 
 const placesOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string))].sort();
+/** Words that are the same in English. */
+const SAME: Record<string, (keyof Labels)[]> = { de: ['declareName'], es: ['plan'], pl: ['plan'], tr: ['plan'] };
 const isPlural = (words: string | Plural): words is Plural => typeof words === 'object';
 
 describe('the words of the widget', () => {
@@ -33,6 +35,12 @@ describe('the words of the widget', () => {
       for (const said of Object.values(labels).flatMap((words) => (isPlural(words) ? Object.values(words) : [words as string])))
         expect(said).not.toMatch(/[!¡！]/);
     });
+  });
+
+  test.each(LABEL_LANGUAGES.filter((language) => language !== 'en'))('%s lacks none', (language) => {
+    const labels = labelsFor(language);
+    const english = (Object.keys(en) as (keyof Labels)[]).filter((key) => JSON.stringify(labels[key]) === JSON.stringify(en[key]));
+    expect(english).toEqual(SAME[language] ?? []);
   });
 
   test.each([
