@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { addLocale } from '../shared/flow/templates/locales';
 import { launch } from '../test/e2e/browser';
 import { FakeApi, type World, world } from '../test/e2e/widget/fake-api';
 import { fernway } from '../test/e2e/widget/fernway';
@@ -51,10 +52,9 @@ figure { margin: 0 } figcaption { margin-block-end: 4px } img { margin-inline-en
 ${rows.join('\n')}</html>\n`;
 }
 
-/** A flow that has no words in a language says its own in the default's, and the widget's in that language. */
+/** The flow in the language, as an author gets it who adds that language to it. */
 function spoken(change: Partial<World> = {}, locale: string): Partial<World> {
-  const flow = change.flow ?? world().flow;
-  return { ...change, flow: { ...flow, locales: [...new Set([...flow.locales, locale])] } };
+  return { ...change, flow: addLocale(change.flow ?? world().flow, locale) };
 }
 
 async function all(browser: Browser, api: FakeApi, shop: Shop, screens: readonly Screen[]): Promise<string[]> {
