@@ -32,7 +32,7 @@ interface Prepared {
 /** Calls made before the script was there: `[method, argument]`. */
 export type Early = ['init' | 'cancel' | 'event', never][];
 
-export const refuse = (): void => console.warn('Parley: ignored. One script and one key a page.');
+export const refuse = (): void => console.warn('Parley: ignored. One script, one key a page.');
 
 /** Takes over the page's marked controls. The caller sees to it that it is the only one. */
 export function boot(script: Source, early: Early = []): Parley {
@@ -111,8 +111,7 @@ export function boot(script: Source, early: Early = []): Parley {
         .catch(() => {});
       follow?.();
     };
-    const self: Running = { left, result: promise };
-    running = self;
+    running = { left, result: promise };
 
     (async () => {
       const { plan: have, bypass }: Partial<OpenResponse & BypassResponse> = plan ?? {};
@@ -132,7 +131,7 @@ export function boot(script: Source, early: Early = []): Parley {
         load,
         signal: gone.signal,
         painted() {
-          self.shown = true;
+          (running as Running).shown = true; // Whoever has left paints nothing.
           calm();
         },
       });
@@ -179,7 +178,7 @@ export function boot(script: Source, early: Early = []): Parley {
     destroy() {
       destroyed.abort();
       running?.left();
-      delete window.parley;
+      if (!delete window.parley) window.parley = undefined; // A page's own `var parley` cannot be deleted.
     },
   };
   for (const [method, argument] of early) parley[method]?.(argument);

@@ -26,7 +26,7 @@ export function createSurface(name: string, opener?: HTMLElement, place: Element
       // By properties and not as text: whatever a theme holds, it stays inside its own value.
       const { style } = themed.cssRules[0] as CSSStyleRule;
       style.cssText = '';
-      const set = (property: string, value: string | false | undefined) => value && style.setProperty(property, value);
+      const set = (property: string, value: string | false | undefined) => value && style.setProperty(property, value, 'important');
       set('--parley-accent', accent);
       set('--parley-radius', radius !== undefined && `${radius}px`);
       set('font-family', font === 'inherit' && font);

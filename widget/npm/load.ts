@@ -54,7 +54,12 @@ export async function load({ nonce = '', src = '/parley.module.js', ...options }
 async function bring(next: Brought, nonce: string, src: string, options: InitOptions): Promise<Parley> {
   const { key, origin, over } = next;
   // As its own parts come: a preload link with the nonce, then an import. No script element, so Trusted Types ask for no policy.
-  const module = await partLoader(origin, nonce, over.signal)<{ boot: typeof boot }>(src.replace(/\.js$/, ''));
+  const fetching = new AbortController();
+  const module = await partLoader(
+    origin,
+    nonce,
+    fetching.signal,
+  )<{ boot: typeof boot }>(src.replace(/\.js$/, '')).finally(() => fetching.abort());
   over.signal.throwIfAborted();
   const before = window.parley as (Partial<Parley> & { q?: Early }) | undefined;
   if (before?.destroy) throw new Error('there is one on this page already. Use the script tag or the package, not both.');

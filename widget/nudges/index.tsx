@@ -26,7 +26,7 @@ function showFloating(given: NudgeView, ports: NudgePorts, drawing: Drawing): Sh
 }
 
 /** Takes room, in the place that it was given. */
-const inPlace = sheetOf(':host{display:block;position:static}');
+const inPlace = sheetOf(':host{display:block!important;position:static!important}');
 
 /** Goes where its place goes: it comes late, vanishes, and is drawn anew by whoever the page belongs to. */
 function showInline(view: NudgeView, ports: NudgePorts, anchor: string): Shown {
