@@ -3,6 +3,7 @@ import { Origin } from '../../shared/schema/workspace';
 import { Bounded } from '../core/bounded';
 import type { Environment } from '../core/environment';
 import { Refusal } from '../http';
+import { turnedAway } from '../store/seen';
 
 const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
@@ -12,6 +13,9 @@ const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
  */
 export const originAllowed = (origin: string, { mode, settings }: Pick<Environment, 'mode' | 'settings'>): boolean =>
   settings.origins.includes(origin) && (mode === 'test' || !LOOPBACK.test(origin));
+
+/** The origin of a page that was opened from a file or stands in a sandboxed frame. */
+export const HIDDEN = 'null';
 
 /** What lets a page read an answer: the one origin, no credentials, and caches keep the answers of different origins apart. */
 export const readableBy = (origin: string) => ({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
@@ -45,8 +49,12 @@ export const isHosted = (c: Context, origin: string): boolean => origin === new 
 
 /** The page's origin, once its environment lists it or it is ours; the answer is then readable there, errors included. */
 export function requireOrigin(c: Context, environment: Environment): string {
+  if (c.req.header('origin') === HIDDEN) turnedAway(c, environment.id, 'refused_origin', HIDDEN);
   const origin = originOf(c);
-  if (!isHosted(c, origin) && !originAllowed(origin, environment)) throw new Refusal('origin_refused');
+  if (!isHosted(c, origin) && !originAllowed(origin, environment)) {
+    turnedAway(c, environment.id, 'refused_origin', origin);
+    throw new Refusal('origin_refused');
+  }
   allowOrigin(c, origin);
   return origin;
 }

@@ -16,11 +16,11 @@ import type { LimitName } from '../core/rate';
 import { liveSnapshot } from '../environments';
 import { type Http, Refusal } from '../http';
 import { bodyOf } from '../middleware/body';
+import { claimsOf } from '../middleware/claims';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
 import { allowOrigin, isHosted, jsonReadableBy, originOf, requireOrigin } from '../middleware/origin';
 import { geoOf } from '../middleware/place';
-import { verifyToken } from '../middleware/token';
 import { shardAt, shardOf } from '../objects/names';
 import { saw } from '../store/seen';
 
@@ -36,10 +36,9 @@ async function subjectOf(
   environment: Environment,
   { id, token, subscription }: Pick<OpenRequest, 'id' | 'token' | 'subscription'>,
 ): Promise<Subject> {
-  const verified = token === undefined ? null : await verifyToken(token, environment, Date.now());
+  const verified = token === undefined ? null : await claimsOf(c, environment, token);
   if (!verified?.ok) return { customer: `visitor-${id}`, subscription: `visitor-${id}`, claims: null };
   const { claims } = verified;
-  saw(c, environment.id, 'token');
   // Never another subscription than was signed: falling back to the first would cancel the wrong one.
   if (subscription !== undefined && !claims.subs.includes(subscription))
     throw new Refusal('bad_request', [{ path: 'subscription', message: 'The token does not name this subscription in `subs`.' }]);

@@ -8,13 +8,12 @@ import type { Said } from '../core/session-turn';
 import { environmentById, liveSnapshot } from '../environments';
 import { type Http, Refusal, unwrap } from '../http';
 import { bodyOf } from '../middleware/body';
+import { claimsOf } from '../middleware/claims';
 import { requireKey } from '../middleware/key';
 import { limit, limitAddress } from '../middleware/limit';
 import { requireOrigin } from '../middleware/origin';
 import { geoOf, languageIn, saysNo } from '../middleware/place';
-import { verifyToken } from '../middleware/token';
 import { shardOf, shardOfId } from '../objects/names';
-import { saw } from '../store/seen';
 
 type Body = Pick<SessionRequest, 'ask' | 'signals' | 'events'>;
 
@@ -35,10 +34,7 @@ const liveIn = (c: Context<Http>, environment: Environment): Promise<string | nu
 
 /** The customer of a token, or nobody. A token that is sent must be valid. */
 async function claimsIn(c: Context<Http>, environment: Environment, token: string | undefined): Promise<CustomerClaims | null> {
-  if (token === undefined) return null;
-  const { claims } = unwrap(await verifyToken(token, environment, Date.now()));
-  saw(c, environment.id, 'token');
-  return claims;
+  return token === undefined ? null : unwrap(await claimsOf(c, environment, token)).claims;
 }
 
 /** `POST /v1/sessions`: opens the session of a signed customer, or of a visitor, and answers the first ask with it. */

@@ -252,6 +252,8 @@ export interface Install {
     attempt: number | null;
     applied: number | null;
     origins: string[];
+    /** Pages and customer tokens that were turned away in the last hour, newest first; `name` is the page's origin. */
+    refused: { what: 'origin' | 'token'; name: string | null; why: string; at: number }[];
   };
 }
 

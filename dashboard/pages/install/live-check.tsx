@@ -10,6 +10,29 @@ interface Check {
   todo: string;
 }
 
+/** Pages and tokens that were refused lately: without them a check waits and nobody knows for what. */
+function TurnedAway({ all }: { all: Install['checks']['refused'] }) {
+  if (all.length === 0) return null;
+  return (
+    <section class="turned gap" aria-labelledby="turned">
+      <h3 id="turned">
+        <Icon name="warn" /> Turned away in the last hour
+      </h3>
+      <ul>
+        {all.map(({ what, name, why, at }) => (
+          <li key={`${what} ${name} ${why}`}>
+            <b>{name ?? (what === 'token' ? 'A customer token' : 'A page')}</b> <When at={at} ago />
+            <p>
+              {why}
+              {what === 'origin' && name !== null && ' Settings, below, has the list.'}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** What has been heard from the host so far; asked again every three seconds until all of it has. */
 export function LiveCheck({ data }: { data: Install }) {
   const { mode } = usePlace();
@@ -43,7 +66,6 @@ export function LiveCheck({ data }: { data: Install }) {
   ];
   const reached = list.filter((one) => one.at !== null).length;
   const next = list.find((one) => one.at === null);
-  const strangers = checks.origins.filter((origin) => !(settings.origins as string[]).includes(origin));
   return (
     <aside class="c5 first-ph">
       <header class="sechead">
@@ -67,14 +89,7 @@ export function LiveCheck({ data }: { data: Install }) {
         {reached} of {list.length}.{' '}
         {next ? 'This list is looked at every few seconds; there is nothing to press.' : 'Everything has been seen. You are done.'}
       </p>
-      {strangers.length > 0 && (
-        <p class="warnbox gap">
-          <Icon name="warn" />
-          <span>
-            Also asked, but not allowed: <b>{strangers.join(', ')}</b>. Add it under Settings if it is yours.
-          </span>
-        </p>
-      )}
+      <TurnedAway all={checks.refused} />
     </aside>
   );
 }

@@ -8,14 +8,28 @@ import { seal, sha256, shown, webhookSecret } from '../../crypto';
 import { environmentById, forget } from '../../environments';
 import { Refusal } from '../../http';
 import { bodyOf } from '../../middleware/body';
-import { originAllowed } from '../../middleware/origin';
+import { HIDDEN, originAllowed } from '../../middleware/origin';
 import type { Team } from '../../middleware/session';
 import { commit } from '../../store/audit';
 import { apiKeys, signingKeys } from '../../store/keys';
 import { prepare, present, settle } from '../../store/live';
-import { sights } from '../../store/seen';
+import { type Sights, sights } from '../../store/seen';
 import { updateSettings } from '../../store/workspace';
 import { tellShards } from '../../upkeep';
+
+const LOOPBACK = 'A loopback address can only be used in the test environment.';
+
+/** Pages and tokens that were turned away and would be again, each with the reason. */
+function refused({ turned }: Sights, environment: Parameters<typeof originAllowed>[1]): Install['checks']['refused'] {
+  return turned.flatMap(({ what, detail, at }): Install['checks']['refused'] => {
+    if (what === 'refused_token') return [{ what: 'token', name: null, why: detail, at }];
+    if (detail === HIDDEN)
+      return [{ what: 'origin', name: null, why: 'It hides its origin: it was opened from a file, or stands in a sandboxed frame.', at }];
+    if (originAllowed(detail, environment)) return [];
+    const why = environment.settings.origins.includes(detail) ? LOOPBACK : 'It is not among the allowed origins.';
+    return [{ what: 'origin', name: detail, why, at }];
+  });
+}
 
 async function page(c: Context<Team>): Promise<Install> {
   const { tenant } = c.var;
@@ -25,7 +39,7 @@ async function page(c: Context<Team>): Promise<Install> {
     present(tenant, environment.id),
     apiKeys(tenant, environment.id),
     signingKeys(tenant, environment.id),
-    sights(c.env.DB, environment.id),
+    sights(c.env.DB, environment.id, Date.now()),
   ]);
   const publishable = keys.find(({ kind, revokedAt }) => kind === 'publishable' && revokedAt === null);
   return {
@@ -42,6 +56,7 @@ async function page(c: Context<Team>): Promise<Install> {
       attempt: seen.at.attempt ?? null,
       applied: seen.at.applied ?? null,
       origins: seen.origins,
+      refused: refused(seen, { mode: environment.mode, settings }),
     },
   };
 }
@@ -52,9 +67,7 @@ export const install = async (c: Context<Team>) => c.json(await page(c));
 /** What is wrong with settings beyond their shape. */
 function problems(settings: EnvironmentSettings, mode: 'test' | 'live') {
   const found = settings.origins.flatMap((origin, index) =>
-    originAllowed(origin, { mode, settings })
-      ? []
-      : [{ path: `origins.${index}`, message: 'A loopback address can only be used in the test environment.' }],
+    originAllowed(origin, { mode, settings }) ? [] : [{ path: `origins.${index}`, message: LOOPBACK }],
   );
   if (!isZone(settings.timezone)) found.push({ path: 'timezone', message: 'Use a zone such as Europe/Berlin.' });
   if (settings.execution === 'platform' && settings.billingUrl === '')

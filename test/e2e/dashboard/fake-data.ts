@@ -545,7 +545,13 @@ export function install(mode: Mode, now: number, done: boolean): Install {
       token: now - 2 * MINUTE,
       attempt: done ? now - MINUTE : null,
       applied: done ? now - 20_000 : null,
-      origins: ['https://app.fernway.example', 'https://staging.fernway.example'],
+      origins: ['https://app.fernway.example'],
+      refused: done
+        ? []
+        : [
+            { what: 'token', name: null, why: 'No live signing key of this environment made it.', at: now - 40_000 },
+            { what: 'origin', name: 'https://staging.fernway.example', why: 'It is not among the allowed origins.', at: now - 9 * MINUTE },
+          ],
     },
   };
 }

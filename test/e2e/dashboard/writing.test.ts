@@ -174,8 +174,14 @@ test('settings that the edge refuses are marked at their field', async () => {
 test('the live check fills by itself', async () => {
   await stage.go('/test/install');
   await stage.page.getByText('3 of 5').waitFor();
+  const turned = stage.page.getByRole('region', { name: 'Turned away in the last hour' });
+  expect(await turned.getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/^A customer token\s.*ago\s+No live signing key of this environment made it\.$/),
+    expect.stringMatching(/^https:\/\/staging\.fernway\.example\s.*ago\s+It is not among the allowed origins\./),
+  ]);
   stage.fake.state.installed = true;
   await stage.page.getByText('You are done').waitFor();
+  expect(await turned.count()).toBe(0);
   stage.fake.state.installed = false;
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { encode } from '../../../edge/core/encoded';
 import { randomBytes } from '../../../edge/crypto';
 import { attemptId, grantId, randomDigits, sessionId } from '../../../shared/ids';
+import type { Install } from '../../../shared/schema/admin';
 import { call, codeOf, fakeShards, HOST, makeWorld, type World } from './kit';
 
 let world: World;
@@ -212,6 +213,57 @@ describe('boot', () => {
 
   test('a secret key opens nothing in a browser', async () => {
     expect(await codeOf(await call(`/v1/boot?key=${world.secret}`))).toBe('unauthorized');
+  });
+});
+
+describe('what was turned away', () => {
+  const refusedIn = async (where: World) => {
+    const cookie = await where.signIn('admin');
+    const answer = await call(`/api/environments/${where.test}/install`, { cookie });
+    return ((await answer.json()) as Install).checks.refused;
+  };
+
+  test('is told to whoever sets the host up, with the reason and nothing of the token', async () => {
+    const here = await makeWorld({ publish: true });
+    const shards = fakeShards({ open: () => ({ ok: true, answer: {} }) });
+    const attempt = (token: string) => ({ key: here.publishable, id: crypto.randomUUID(), intent: true, locale: 'en', token });
+    expect(await refusedIn(here)).toEqual([]);
+    await call(`/v1/boot?key=${here.publishable}`, { origin: 'https://staging.example.com' });
+    await call(`/v1/boot?key=${here.publishable}`, { origin: 'null' });
+    await call('/v1/attempts', { body: attempt(await empty.token()), env: shards.env });
+    await call('/v1/attempts', { body: attempt(await here.token({ env: 'live', email: 'somebody@example.com' })), env: shards.env });
+    await call('/v1/sessions', { body: { key: here.publishable, id: crypto.randomUUID(), token: await here.token({ iat: 1, exp: 601 }) } });
+    const told = await refusedIn(here);
+    expect(told.map(({ what, name, why }) => [what, name, why])).toEqual(
+      expect.arrayContaining([
+        ['origin', 'https://staging.example.com', 'It is not among the allowed origins.'],
+        ['origin', null, expect.stringContaining('sandboxed')],
+        ['token', null, 'No live signing key of this environment made it.'],
+        ['token', null, 'token.env: This is the test environment.'],
+        ['token', null, 'The customer token has run out.'],
+      ]),
+    );
+    expect(told).toHaveLength(5);
+    expect(JSON.stringify(told)).not.toMatch(/somebody|acct_1|eyJ/);
+    expect(await refusedIn(empty)).toEqual([]);
+  });
+
+  test('is not told any more once it is allowed', async () => {
+    const here = await makeWorld({ publish: true });
+    const origin = 'https://staging.example.com';
+    await call(`/v1/boot?key=${here.publishable}`, { origin });
+    const cookie = await here.signIn('admin');
+    const { settings } = (await (await call(`/api/environments/${here.test}/install`, { cookie })).json()) as Install;
+    const body = { ...settings, origins: [...settings.origins, origin] };
+    const saved = await call(`/api/environments/${here.test}/settings`, { method: 'PUT', cookie, body });
+    expect(((await saved.json()) as Install).checks.refused).toEqual([]);
+  });
+
+  test('fills nothing, however often it comes', async () => {
+    const here = await makeWorld({ publish: true });
+    for (let i = 0; i < 30; i += 1) await call(`/v1/boot?key=${here.publishable}`, { origin: `https://p${i}.example.com` });
+    const { results } = await env.DB.prepare('SELECT what FROM seen WHERE environment = ?').bind(here.test).all();
+    expect(results).toHaveLength(8);
   });
 });
 
