@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ERRORS, type ErrorCode } from '../../shared/errors';
 import { Failed } from './answers';
 import { type Operation, operations } from './operations';
+import { HOOK_ANSWERS, HOOK_HEADERS, type Hook, hooks } from './webhooks';
 
 const DESCRIPTION = `Widget calls are \`text/plain\` posts that hold JSON, without credentials or custom headers, so that no preflight is needed.
 Errors are one closed table: \`error.code\`, a message, and a hint that says what to do. Anything else that goes wrong is \`internal\` with an id.`;
@@ -53,6 +54,22 @@ const described = ({ path, group, summary, auth, query = [], body, status = 200,
   responses: { [status]: { description: 'Done', content: json(answer, 'output') }, ...refusals(errors) },
 });
 
+const sent = ({ summary, body }: Hook) => ({
+  post: {
+    tags: ['Webhooks'],
+    summary,
+    parameters: Object.entries(HOOK_HEADERS).map(([name, description]) => ({
+      in: 'header',
+      name,
+      required: true,
+      description,
+      schema: text,
+    })),
+    requestBody: { required: true, content: json(body, 'output') },
+    responses: Object.fromEntries(Object.entries(HOOK_ANSWERS).map(([status, description]) => [status, { description }])),
+  },
+});
+
 let made: object | undefined;
 
 /** The OpenAPI 3.1 document, from the very schemas that check the bodies. Made once per isolate, with the first that asks. */
@@ -65,6 +82,7 @@ export function openApi(): object {
     openapi: '3.1.0',
     info: { title: 'Parley', version: '1', description: DESCRIPTION },
     paths,
+    webhooks: Object.fromEntries(hooks.map((hook) => [hook.type, sent(hook)])),
     components: { schemas: { Error: jsonSchema(Failed, 'output') }, securitySchemes: SCHEMES },
   };
   return made;

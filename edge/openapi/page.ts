@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { ERRORS } from '../../shared/errors';
 import { jsonSchema } from './document';
 import { type Operation, operations } from './operations';
+import { HOOK_ANSWERS, HOOK_HEADERS, type Hook, hooks } from './webhooks';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 16%, transparent); --soft: color-mix(in srgb, currentColor 62%, transparent); }
@@ -29,6 +30,15 @@ ${body ? html`<details><summary>Body</summary><pre tabindex="0">${schemaText(bod
 <details><summary>Answer, ${status}</summary><pre tabindex="0">${schemaText(answer, 'output')}</pre></details>
 </article>`;
 
+const hook = ({ type, summary, body }: Hook) => html`<article>
+<h3>${type}</h3>
+<p>${prose(summary)}</p>
+<details><summary>Body</summary><pre tabindex="0">${schemaText(body, 'output')}</pre></details>
+</article>`;
+
+const listed = (rows: Record<string, string>) =>
+  Object.entries(rows).map(([name, says]) => html`<tr><th scope="row"><code>${name}</code></th><td>${prose(says)}</td></tr>`);
+
 const anchor = (group: string): string => group.toLowerCase().replace(' ', '-');
 
 /** `GET /docs`: the same operations as `/openapi.json`, to read. No script, nothing from elsewhere. */
@@ -46,8 +56,12 @@ export async function docs(c: Context): Promise<Response> {
 <h1>Parley API</h1>
 <p>Widget calls are <code>text/plain</code> posts that hold JSON, so that no preflight is needed. Server calls bring <code>Authorization: Bearer sk_…</code>.
 As a document for tools: <a href="/openapi.json">/openapi.json</a>.</p>
-<nav>${groups.map((group) => html`<a href="#${anchor(group)}">${group}</a>`)}<a href="#errors">Errors</a></nav>
+<nav>${groups.map((group) => html`<a href="#${anchor(group)}">${group}</a>`)}<a href="#webhooks">Webhooks</a><a href="#errors">Errors</a></nav>
 <main>${groups.map((group) => html`<h2 id="${anchor(group)}">${group}</h2>${operations.filter((operation) => operation.group === group).map(one)}`)}
+<h2 id="webhooks">Webhooks</h2>
+<p>Posts to the webhook URL of your settings, as <a href="https://www.standardwebhooks.com">Standard Webhooks</a> say; its libraries check the signature.</p>
+<table><tbody>${listed({ ...HOOK_HEADERS, ...HOOK_ANSWERS })}</tbody></table>
+${hooks.map(hook)}
 <h2 id="errors">Errors</h2>
 <p>Every error is <code>{"error": {"code", "message", "hint", "details"?, "id"?}}</code>.</p>
 <table><thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th><th scope="col">What to do</th></tr></thead>

@@ -204,13 +204,11 @@ export const WebhookEvent = z.object({
     subscription: z.string(),
     environment: z.string(),
     reason: ReasonCode.nullable(),
-    /** The signed statement, so that the host's server can treat the webhook and the browser's call alike. */
-    statement: z.string().nullable(),
+    statement: z.string().nullable().describe('Signed; the same that the browser gets, so that your server can treat both alike'),
     grant: z.string().nullable(),
     offer: Id.nullable(),
     reference: z.string().nullable(),
-    /** Of a cancellation that was declared as a withdrawal. */
-    withdrawal: Withdrawal.nullable(),
+    withdrawal: Withdrawal.nullable().describe('Of a cancellation that was declared as a withdrawal'),
   }),
 });
 export type WebhookEvent = z.infer<typeof WebhookEvent>;

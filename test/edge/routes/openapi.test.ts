@@ -2,9 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../../edge/openapi/operations';
 import { CALL_PATHS } from '../../../edge/routes/ingest';
 import { ERRORS } from '../../../shared/errors';
+import { WebhookEvent } from '../../../shared/schema/api';
 import { call } from './kit';
 import { routes } from './table';
 
+interface Shape {
+  properties?: Record<string, Shape>;
+  const?: unknown;
+}
 interface Document {
   openapi: string;
   paths: Record<
@@ -14,6 +19,7 @@ interface Document {
       { summary: string; parameters?: { name: string; in: string }[]; requestBody?: object; responses: Record<string, object> }
     >
   >;
+  webhooks: Record<string, { post: { summary: string; requestBody: { content: Record<string, { schema: Shape }> }; responses: object } }>;
   components: { schemas?: Record<string, unknown>; securitySchemes: Record<string, unknown> };
 }
 
@@ -55,6 +61,17 @@ describe('openapi.json', () => {
     }
   });
 
+  test('tells of every webhook that is sent: its body, and what an answer means', () => {
+    expect(Object.keys(document.webhooks).sort()).toEqual([...WebhookEvent.shape.type.options].sort());
+    for (const [type, { post }] of Object.entries(document.webhooks)) {
+      const { properties = {} } = post.requestBody.content['application/json']?.schema ?? {};
+      expect(properties.type?.const).toBe(type);
+      expect(Object.keys(properties.data?.properties ?? {})).toEqual(Object.keys(WebhookEvent.shape.data.shape));
+      expect(post.summary).not.toBe('');
+      expect(Object.keys(post.responses)).toEqual(['410', '2XX']);
+    }
+  });
+
   test('the body of an accept allows no other field', () => {
     const accept = document.paths['/v1/attempts/{id}/accept']?.post;
     expect(JSON.stringify(accept?.requestBody)).toContain('"additionalProperties":false');
@@ -67,8 +84,9 @@ describe('docs', () => {
     const text = await response.text();
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(text).not.toMatch(/<script|src=|https?:\/\/(?!json-schema)/);
+    expect(text).not.toMatch(/<script|src=|https?:\/\/(?!json-schema|www\.standardwebhooks\.com)/);
     for (const { path } of operations) expect(text).toContain(path);
+    for (const type of WebhookEvent.shape.type.options) expect(text).toContain(`<h3>${type}</h3>`);
     for (const code of Object.keys(ERRORS)) expect(text).toContain(code);
     expect(text).toMatch(/Idempotent by <code>id<\/code>/);
   });
