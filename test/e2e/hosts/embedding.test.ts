@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { buildPackageCode } from '../../../scripts/lib/build-package';
+import { root } from '../../../scripts/lib/paths';
+import { launch } from '../browser';
+import { FakeApi } from '../widget/fake-api';
+import { assets } from '../widget/host-page';
+
+/** What a page may do with the script tag and with the npm package, right and wrong. */
+const LINK = '<a href="/account/cancel" data-parley-cancel>Cancel subscription</a>';
+const npm = join(root, 'dist/embedding-npm');
+const hashes = JSON.parse(readFileSync(join(assets, 'integrity.json'), 'utf8')) as Record<string, string>;
+const pathOf = (file: string): string => Object.keys(hashes).find((path) => path.endsWith(`/${file}`)) ?? '';
+
+let html = '';
+const server = createServer(({ url = '/' }, response) => {
+  const isCode = url.startsWith('/npm/');
+  response.writeHead(200, { 'content-type': isCode ? 'text/javascript' : 'text/html' });
+  response.end(isCode ? readFileSync(join(npm, url.slice(5)), 'utf8') : url === '/' ? html : '<h1>Plain</h1>');
+});
+const shop = (): string => `http://localhost:${(server.address() as AddressInfo).port}`;
+
+let browser: Browser;
+let api: FakeApi;
+let context: BrowserContext;
+beforeAll(async () => {
+  await buildPackageCode(npm, { folder: pathOf('parley.js').replace('parley.js', ''), integrity: hashes });
+  [browser, api] = await Promise.all([launch(), new FakeApi(assets).start()]);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await api.close();
+});
+afterEach(() => context.close());
+
+/** Opens a page with this body; `said` is what its console heard. */
+async function open(body: string): Promise<{ page: Page; said: string[] }> {
+  api.reset();
+  context = await browser.newContext({ reducedMotion: 'reduce' });
+  context.setDefaultTimeout(8000);
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));
+  html = `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">${body}`;
+  await page.goto(shop());
+  return { page, said };
+}
+const ready = (page: Page) => page.waitForFunction(() => typeof window.parley?.destroy === 'function');
+const flow = (page: Page) => page.locator('parley-widget dialog[open]');
+const tag = (more = '', src = '/parley.js') => `<script src="${api.url}${src}" data-key="pk_test_shop" ${more}></script>`;
+/** Runs a line of a page's own module, with the package's calls at hand. */
+const withPackage = <Answer>(page: Page, line: string): Promise<Answer> =>
+  page.evaluate(
+    `import('/npm/index.js').then(async ({ load, cancel, init, event, destroy }) => { const api = '${api.url}', key = 'pk_test_shop'; ${line} })`,
+  );
+
+describe('one script, one key', () => {
+  test('a second script says that it is ignored, and a second key; the first go on', async () => {
+    const { page, said } = await open(`${LINK}${tag()}${tag()}`);
+    await page.evaluate(() => window.parley?.init({ key: 'pk_test_other' }));
+    expect(said).toEqual(Array(2).fill('Parley: ignored. One script, one key a page.'));
+    await page.evaluate(() => window.parley?.init({ key: 'pk_test_shop', locale: 'de' }));
+    await page.click('[data-parley-cancel]');
+    await flow(page).waitFor();
+    expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ key: 'pk_test_shop', locale: 'de' });
+    expect(await page.locator('parley-widget').count()).toBe(1);
+  });
+});
+
+describe('the npm package', () => {
+  test('is there once, however often it is asked for, goes without a trace and comes again', async () => {
+    const { page, said } = await open(LINK);
+    const same = await withPackage<boolean[]>(
+      page,
+      `const [a, b] = await Promise.all([load({ key, api }), load({ key, api: api + '/', locale: 'fr' })]);
+       const refused = await load({ key: 'pk_test_other', api });
+       return [a === b, a === window.parley, refused === null];`,
+    );
+    expect(same).toEqual([true, true, true]);
+    expect(said).toEqual(['Parley: load() with another key or address is refused: one workspace a page. Call destroy() first.']);
+
+    const left = await withPackage<unknown[]>(
+      page,
+      `const early = load({ key, api }); destroy();
+       const none = await early; await load({ key, api }); destroy();
+       const gone = [none === null || none !== window.parley, 'parley' in window, document.head.innerHTML.includes('modulepreload')];
+       await load({ key, api, locale: 'de' }); return gone;`,
+    );
+    expect(left).toEqual([true, false, false]);
+    await page.click('[data-parley-cancel]');
+    await flow(page).waitFor();
+    expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ locale: 'de' });
+  });
+
+  test('its calls settle: a flow that is closed, a script that is blocked, a page that forgot to load it', async () => {
+    const { page, said } = await open(LINK);
+    const closed = withPackage<{ outcome: string }>(page, 'load({ key, api }); return cancel({ cancelUrl: "/account/cancel" });');
+    await flow(page).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await closed).toMatchObject({ outcome: 'abandoned' });
+
+    await page.route('**/parley.module.js', (route) => route.abort());
+    const blocked = await withPackage<unknown[]>(
+      page,
+      `destroy(); return [await load({ key, api: 'http://127.0.0.1:9' }), await load({ key, api: 'parley' })];`,
+    );
+    expect(blocked).toEqual([null, null]);
+    expect(said.filter((text) => text.startsWith('Parley'))).toEqual([
+      'Parley: not loaded from http://127.0.0.1:9: the script is missing, or a policy forbids it.',
+      'Parley: load() needs `key` and `api`, the address of your Parley.',
+    ]);
+    await Promise.all([page.waitForURL('**/account/cancel'), withPackage(page, 'setTimeout(cancel);')]);
+  });
+
+  test('beside a script tag it says that one is enough', async () => {
+    const { page, said } = await open(`${LINK}${tag()}`);
+    expect(await withPackage(page, 'return load({ key, api });')).toBeNull();
+    expect(said[0]).toContain('Use the script tag or the package, not both.');
+  });
+});
+
+/** The import map that `importMap()` of `@parley/widget/pinned` makes. */
+const importMap = () =>
+  `<script type="importmap">${JSON.stringify({ integrity: Object.fromEntries(Object.entries(hashes).map(([path, hash]) => [api.url + path, hash])) })}</script>`;
+const pinnedTag = () => tag(`integrity="${hashes[pathOf('parley.js')]}" crossorigin`, pathOf('parley.js'));
+const changed = (page: Page, file: string) =>
+  page.route(`**${pathOf(file)}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n// changed` });
+  });
+
+describe('pinned by its content', () => {
+  test('the flow opens while everything is what it was', async () => {
+    const { page, said } = await open(`${importMap()}${LINK}${pinnedTag()}`);
+    await page.click('[data-parley-cancel]');
+    await flow(page).waitFor();
+    expect(said).toEqual([]);
+    const map = await page.evaluate(`import('/npm/pinned.js').then(({ importMap }) => importMap('${api.url}'))`);
+    expect(`<script type="importmap">${JSON.stringify(map)}</script>`).toBe(importMap());
+  });
+
+  test.each(['runtime.js', 'cancel.js'])('%s that was changed does not run, and the link is followed', async (file) => {
+    const { page } = await open(`${importMap()}${LINK}`);
+    await changed(page, file);
+    await page.evaluate(
+      ([src, integrity]) => {
+        const script = document.createElement('script');
+        Object.assign(script, { src, integrity, crossOrigin: '' });
+        script.dataset.key = 'pk_test_shop';
+        document.body.append(script);
+      },
+      [api.url + pathOf('parley.js'), hashes[pathOf('parley.js')] ?? ''] as const,
+    );
+    await ready(page);
+    await page.click('[data-parley-cancel]');
+    await page.waitForURL('**/account/cancel');
+    expect(api.seen.find(({ call }) => call === 'bypass')?.body).toMatchObject({ why: 'error' });
+  });
+
+  test('so does the package’s module', async () => {
+    const { page } = await open(`${importMap()}${LINK}`);
+    await changed(page, 'parley.module.js');
+    const src = `(await import('/npm/pinned.js')).src`;
+    expect(await withPackage(page, `return load({ key, api, src: ${src} });`)).toBeNull();
+    await page.unrouteAll();
+  });
+});
