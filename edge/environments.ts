@@ -1,5 +1,5 @@
 import { Theme } from '../shared/schema/snapshot';
-import { EnvironmentSettings, type KeyKind, type Mode } from '../shared/schema/workspace';
+import { type KeyKind, type Mode, StoredSettings } from '../shared/schema/workspace';
 import { Cache } from './cache';
 import type { Environment, JsonWebKeyLike, SigningKey } from './core/environment';
 import { isKey, type Scope } from './core/keys';
@@ -63,7 +63,7 @@ async function load(env: Env, id: string): Promise<Environment | null> {
     workspace: row.workspace,
     workspaceName: row.name,
     mode: row.mode,
-    settings: EnvironmentSettings.parse(JSON.parse(row.settings)),
+    settings: StoredSettings.parse(JSON.parse(row.settings)),
     theme: Theme.parse(JSON.parse(row.theme)),
     signingKeys: await Promise.all(signingKeys),
     grantKey: {

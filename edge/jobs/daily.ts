@@ -1,4 +1,4 @@
-import { EnvironmentSettings } from '../../shared/schema/workspace';
+import { StoredSettings } from '../../shared/schema/workspace';
 import { pointerKey } from '../environments';
 import { tellShards } from '../upkeep';
 
@@ -32,7 +32,7 @@ async function purge(env: Env, now: number): Promise<void> {
 /** One environment after the other: together they would be more calls than one run may make at a time. */
 async function upkeep(env: Env): Promise<void> {
   const { results } = await env.DB.prepare('SELECT id, settings FROM environment').all<{ id: string; settings: string }>();
-  for (const { id, settings } of results) await tellShards(env, id, EnvironmentSettings.parse(JSON.parse(settings)).timezone);
+  for (const { id, settings } of results) await tellShards(env, id, StoredSettings.parse(JSON.parse(settings)).timezone);
 }
 
 /** What the daily cron does. @param now milliseconds */

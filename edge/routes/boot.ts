@@ -35,7 +35,7 @@ async function bootOf(c: Context<Http>, environment: Environment): Promise<BootR
   const revision = (await liveSnapshot(c.env, environment)) ?? '';
   const nothing = revision === '' || settings.switchedOff || saysNo(c);
   const found = nothing ? [] : await triggersOf(c.env, revision);
-  return found && { revision, signals: !settings.switchedOff && !saysNo(c), theme, triggers: found };
+  return found && { revision, signals: settings.signals && !settings.switchedOff && !saysNo(c), theme, triggers: found };
 }
 
 /** The origin of the asking page, where it names one; our own pages send none with a GET. */
@@ -69,7 +69,7 @@ export async function boot(c: Context<Http>): Promise<Response> {
   saw(c, environment.id, 'script');
   const answer = await bootOf(c, environment);
   if (!answer) {
-    const later: BootResponse = { revision: '', signals: true, theme: environment.theme, triggers: [] };
+    const later: BootResponse = { revision: '', signals: environment.settings.signals, theme: environment.theme, triggers: [] };
     return new Response(JSON.stringify(later), { headers: headersFor(origin, NOT_YET) });
   }
   const text = JSON.stringify(answer);

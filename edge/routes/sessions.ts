@@ -17,10 +17,13 @@ import { shardOf, shardOfId } from '../objects/names';
 
 type Body = Pick<SessionRequest, 'ask' | 'signals' | 'events'>;
 
-/** A beacon cannot read its answer: browsers send it without CORS. */
-const saidIn = (c: Context, { ask, signals, events }: Body): Said => ({
+/**
+ * A beacon cannot read its answer: browsers send it without CORS. Where the workspace wants no signals, a page that has an
+ * older boot still sends some: they end here.
+ */
+const saidIn = (c: Context, { settings }: Environment, { ask, signals, events }: Body): Said => ({
   ask: ask ?? null,
-  signals,
+  signals: settings.signals ? signals : [],
   events,
   isHeard: c.req.header('sec-fetch-mode') !== 'no-cors',
 });
@@ -56,7 +59,7 @@ export async function openSession(c: Context<Http>): Promise<Response> {
     consent: body.consent === true,
     snapshot: await liveIn(c, environment),
   };
-  const { answer } = unwrap(await shardOf(c.env, environment.id, customer).openSession(input, saidIn(c, body)));
+  const { answer } = unwrap(await shardOf(c.env, environment.id, customer).openSession(input, saidIn(c, environment, body)));
   return c.json(answer satisfies SessionResponse);
 }
 
@@ -73,7 +76,9 @@ async function within(c: Context<Http>, read: () => Promise<Body>): Promise<Resp
   const origin = requireOrigin(c, environment);
   const body = await read();
   if (saysNo(c)) return c.json(unwatched(id, body));
-  const { answer } = unwrap(await shard.inSession({ session: id, origin, snapshot: await liveIn(c, environment) }, saidIn(c, body)));
+  const { answer } = unwrap(
+    await shard.inSession({ session: id, origin, snapshot: await liveIn(c, environment) }, saidIn(c, environment, body)),
+  );
   return c.json(answer satisfies SessionResponse);
 }
 

@@ -1,7 +1,7 @@
 import { Flow } from '../../shared/schema/flow';
 import { Nudge } from '../../shared/schema/nudge';
 import { type Snapshot, Theme } from '../../shared/schema/snapshot';
-import { EnvironmentSettings } from '../../shared/schema/workspace';
+import { type EnvironmentSettings, StoredSettings } from '../../shared/schema/workspace';
 import { canonicalJson } from '../core/canonical';
 import { snapshotOf } from '../core/publish';
 import { sha256 } from '../crypto';
@@ -40,7 +40,7 @@ export async function present(tenant: Tenant, environment: string): Promise<Pres
     .first<{ settings: string; theme: string; live: string | null; version: number | null; document: string | null }>();
   if (!row) throw new Refusal('not_found');
   return {
-    settings: EnvironmentSettings.parse(JSON.parse(row.settings)),
+    settings: StoredSettings.parse(JSON.parse(row.settings)),
     theme: Theme.parse(JSON.parse(row.theme)),
     live: row.live,
     flow: row.version === null || row.document === null ? null : { version: row.version, document: Flow.parse(JSON.parse(row.document)) },

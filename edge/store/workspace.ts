@@ -19,6 +19,7 @@ export const defaultSettings = ({
   margin: 0.8,
   horizonMonths: 12,
   switchedOff: false,
+  signals: true,
   // One by one: a whole set-up request fits this parameter too, and its password must not end up among the settings.
   jurisdiction,
   currency,

@@ -35,5 +35,10 @@ export const EnvironmentSettings = z.strictObject({
   horizonMonths: z.int().min(1).max(36),
   /** Stops all flows of the environment; links stay (methods.md C-09). */
   switchedOff: z.boolean(),
+  /** Pages tell how a session goes. False: they are watched for the triggers of nudges only, and nothing of it is sent or kept. */
+  signals: z.boolean(),
 });
 export type EnvironmentSettings = z.infer<typeof EnvironmentSettings>;
+
+/** The same as a database may hold them, which was written before there were all of them. */
+export const StoredSettings = EnvironmentSettings.extend({ signals: z.boolean().default(true) });

@@ -19,7 +19,7 @@ const MORE: Partial<Record<NudgeKind, string>> = { survey: 'survey', tooltip: 'a
 
 export const start: StartWatch = (start) => {
   const { boot, mayWatch, observers, isCancelling, load, signal } = start;
-  const isVisible = () => document.visibilityState === 'visible';
+  const isVisible = () => !document.hidden;
   const time = visibleTime(isVisible());
   const visit = createVisit(start, (view) => mayWatch() && gate.offer(view));
 
@@ -48,10 +48,13 @@ export const start: StartWatch = (start) => {
         // Without consent nobody is watched; what somebody clicks on to see, they see.
         act: () => (one.trigger.on === 'clicked' || mayWatch()) && gate.due(one),
       })),
-      ...signalRules(
-        () => document.querySelector('[data-parley-cancel]') !== null,
-        (kind, name = pageName(location.pathname)) => boot.signals && mayWatch() && visit.signal(kind, name),
-      ),
+      // Where nobody wants to know how it goes, nothing but the triggers is waited for.
+      ...(boot.signals
+        ? signalRules(
+            () => document.querySelector('[data-parley-cancel]'),
+            (kind, name = pageName(location.pathname)) => mayWatch() && visit.signal(kind, name),
+          )
+        : []),
     ],
     time,
     whenSeen,
@@ -84,7 +87,7 @@ export const start: StartWatch = (start) => {
     else visit.flush();
   };
 
-  listen(hear, signal);
+  listen(hear, signal, boot.signals);
   // After these something that was in the way may be gone.
   on(document, 'click keyup close', stir, signal);
   on(window.navigation ?? window, 'currententrychange popstate', stir, signal);

@@ -10,8 +10,11 @@ function scroller(target: EventTarget | null): Element | null {
   return target instanceof Element && target.clientHeight * 2 >= innerHeight ? target : null;
 }
 
-/** Turns what the browser says into what is heard, until `signal` is aborted. What happens inside our own places is not heard. */
-export function listen(hear: (heard: Heard) => void, signal: AbortSignal): void {
+/**
+ * Turns what the browser says into what is heard, until `signal` is aborted. What happens inside our own places is not heard, and
+ * without `signals` nothing that no trigger waits for.
+ */
+export function listen(hear: (heard: Heard) => void, signal: AbortSignal, signals: boolean): void {
   const isRage = rageClicks();
   const isReturn = quickReturn();
   const dead = deadClicks(() => hear({ on: 'dead_click' }), signal);
@@ -26,7 +29,7 @@ export function listen(hear: (heard: Heard) => void, signal: AbortSignal): void 
       hear({ on: 'clicked', value: target });
       if (!event.isTrusted) return;
       // Inside somebody's shadow root nothing of what a click does could be seen.
-      if (target === event.target) dead(target);
+      if (signals && target === event.target) dead(target);
       // Three clicks into text select it.
       if (isRage(now(), event.clientX, event.clientY) && getSelection()?.isCollapsed !== false) hear({ on: 'rage_click' });
     },

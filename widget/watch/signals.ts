@@ -10,7 +10,7 @@ const MOST = 5;
  * What somebody's way through the product says about how it goes. Ten seconds where the host's own cancel control is are no passing
  * by: that is the billing page, in whatever language. `signal` without a name is about the page.
  */
-export function signalRules(isBillingPage: () => boolean, signal: (kind: Signal['kind'], name?: string) => void): Rule[] {
+export function signalRules(isBillingPage: () => unknown, signal: (kind: Signal['kind'], name?: string) => void): Rule[] {
   let counts: Partial<Record<Signal['kind'], number>> = {};
   const say = (kind: Signal['kind']) => () => {
     counts[kind] = (counts[kind] ?? 0) + 1;

@@ -143,6 +143,12 @@ export function SettingsForm({ data, editable }: { data: Install; editable: bool
               onValue={(text) => put({ horizonMonths: Number(text) })}
             />
             <Switch
+              label="Session signals"
+              hint="How a signed customer’s session goes moves their risk. Off: pages send nothing of it, and nudges that wait for risk do not come."
+              on={value.signals}
+              onValue={(signals) => put({ signals })}
+            />
+            <Switch
               label="Stop all flows"
               hint="Links go where they always went. Nothing is asked, nothing is offered."
               on={value.switchedOff}

@@ -84,8 +84,11 @@ test('a key is made, shown once and revoked; settings are saved', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await page.locator('.keys .gone').getByText('Billing server').waitFor();
   await page.getByLabel('Allowed origins').fill('https://app.fernway.example');
+  await page.getByRole('switch', { name: 'Session signals' }).uncheck();
   await page.getByRole('button', { name: 'Save settings' }).click();
   await page.getByText('Settings saved').waitFor();
+  await page.reload();
+  expect(await page.getByRole('switch', { name: 'Session signals' }).isChecked()).toBe(false);
 });
 
 test('somebody is invited, the mail lands in the mailbox, they join with their role', async () => {

@@ -507,6 +507,7 @@ export function install(mode: Mode, now: number, done: boolean): Install {
       margin: 0.8,
       horizonMonths: 12,
       switchedOff: false,
+      signals: true,
     },
     keys: [
       {

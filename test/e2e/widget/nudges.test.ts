@@ -326,6 +326,30 @@ describe('who does not want to be watched', () => {
     expect(said).not.toContain('Export everything');
   });
 
+  test('a workspace that wants no signals: triggers are heard, nothing is sent, no click is followed up', async () => {
+    const world = { signals: false };
+    const before: VisitOptions['before'] = (context) =>
+      context.addInitScript(() => {
+        const { observe } = MutationObserver.prototype;
+        Object.assign(window, { observed: 0 });
+        MutationObserver.prototype.observe = function (...given) {
+          if (given[1]?.characterData) (window as never as { observed: number }).observed += 1; // Playwright looks, too.
+          return observe.apply(this, given);
+        };
+      });
+    const { page } = await enter([{ ...slideIn, trigger: { on: 'event', name: 'tour' } }], world, { before });
+    await page.waitForFunction(() => document.querySelector('link[href$="watch.js"]'));
+    await page.waitForLoadState('networkidle');
+    await rage(page);
+    await page.click('#other');
+    expect(await page.evaluate(() => (window as never as { observed: number }).observed)).toBe(0);
+    await page.evaluate(() => window.parley?.event('tour'));
+    await nudge(page).waitFor();
+    await leave(page);
+    await expect.poll(did).toEqual(['shown']);
+    expect(s.api.sessions.signals).toEqual([]);
+  });
+
   const refusals: [string, VisitOptions][] = [
     [
       'Global Privacy Control',

@@ -82,6 +82,15 @@ describe('boot', () => {
     expect(await (await bootOf(quiet, { headers: { 'sec-gpc': '1' } })).json()).toMatchObject({ signals: false, triggers: [] });
   });
 
+  test('where nobody wants signals: none, and the triggers stay; a setting of before there was the choice means yes', async () => {
+    const quiet = await withNudges([nudgeDocument()], { signals: false });
+    expect(await (await bootOf(quiet)).json()).toMatchObject({ signals: false, triggers: [{ nudge: 'welcome' }] });
+    const older = await withNudges([nudgeDocument()]);
+    await env.DB.prepare("UPDATE environment SET settings = json_remove(settings, '$.signals') WHERE id = ?").bind(older.test).run();
+    forget(older.test);
+    expect(await (await bootOf(older)).json()).toMatchObject({ signals: true });
+  });
+
   test('where it is switched off, and where nothing was ever published', async () => {
     const off = await withNudges([nudgeDocument()], { switchedOff: true });
     expect(await (await bootOf(off)).json()).toMatchObject({ signals: false, triggers: [] });

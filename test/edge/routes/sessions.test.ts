@@ -99,6 +99,17 @@ describe('what reaches the shard', () => {
   });
 });
 
+describe('a workspace that wants no signals', () => {
+  test('hears of nudges and of nothing else, also from a page that does not know yet', async () => {
+    const quiet = await makeWorld({ publish: true, settings: { signals: false } });
+    const shards = watched();
+    const signals = [{ kind: 'rage_click', at: 1 }];
+    const asked = ask();
+    await answered(await open({ key: quiet.publishable, id: crypto.randomUUID(), ask: asked, signals }, { env: shards.env }));
+    expect(argsOf(shards)[1]).toMatchObject({ ask: asked, signals: [] });
+  });
+});
+
 describe('Global Privacy Control', () => {
   const headers = { 'sec-gpc': '1' };
   test('nothing is stored, nothing is shown, nobody is called', async () => {

@@ -145,6 +145,7 @@ export function bodyOf({ method, path }: Route, world: World): unknown {
       margin: 0.8,
       horizonMonths: 12,
       switchedOff: false,
+      signals: true,
     },
     '/api/environments/:env/theme': { accent: '#123456' },
     '/api/environments/:env/keys': { kind: 'restricted', name: 'made in a test' },
