@@ -2,8 +2,4 @@ import { load } from '@parley/widget';
 import { settings } from './settings';
 
 load(settings);
-export const CancelLink = () => (
-  <a href="/account/cancel" data-parley-cancel>
-    Cancel subscription
-  </a>
-);
+export const CancelLink = () => <a href="/account/cancel" data-parley-cancel>Cancel subscription</a>;
