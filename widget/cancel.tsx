@@ -54,9 +54,10 @@ export const start: StartFlow = async ({
   const kept = last?.ended ? null : last;
   // What the attempt before this one could not deliver.
   if (last?.ended && last.attempt) post(`/v1/attempts/${last.attempt}/events`, { events: last.events }, 4000).catch(() => {});
-  // What its first screen is about is there before it is shown, or else it is not shown.
+  // What its first screen is about is there before it is shown, or else it is not shown; the way to a withdrawal stands on each.
   const whole = async (plan: Plan): Promise<Plan> => {
-    if (plan.grant || partOf(nodeAt(plan.graph, plan.graph.start)) === 'rare') await bring(load, 'rare');
+    const { start, withdraw } = plan.graph;
+    if (plan.grant || withdraw || options.withdraw || partOf(nodeAt(plan.graph, start)) === 'rare') await bring(load, 'rare');
     return plan;
   };
   const opening = asked.catch(async (error) => {
@@ -111,6 +112,7 @@ export const start: StartFlow = async ({
   signal.addEventListener('abort', leave);
 
   run.adopt(first, []);
+  if (options.withdraw) run.send({ type: 'withdraw' });
   painted();
   // Behind the first screen, which it completes. Where it does not come, it is tried again when an offer is due.
   bring(load, 'offer')

@@ -53,7 +53,7 @@ export async function requestCancel(deps: Deps, declaration: Declaration | null)
       unconfirmed: handle !== undefined && !handled,
       ended: { at: record?.requestedAt ?? Date.now(), ...record },
     });
-    apply({ type: 'canceled' });
+    apply({ type: 'canceled', ...(record?.withdrawal && { withdrawal: true }) });
     deps.observe(options.onCancel);
   } else apply({ type: 'cancel_failed' });
   if (deps.toHost) apply({ type: 'close' });

@@ -5,7 +5,7 @@ import { redeem } from './redeem';
 import { Mark } from './ui/marks';
 import { Screen } from './ui/more';
 import css from './ui/offer.css?inline';
-import { OfferFoot } from './ui/offer-foot';
+import { Foot } from './ui/offer-foot';
 import { Place } from './ui/place';
 import { FollowUp } from './ui/questions';
 import { Receipt } from './ui/receipt';
@@ -17,7 +17,7 @@ const offer = {
   sheet: sheetOf(css),
   FollowUp,
   Mark,
-  OfferFoot,
+  Foot,
   Place,
   Receipt,
   Screen,

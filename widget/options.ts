@@ -48,6 +48,11 @@ export interface CancelOptions {
   subscription?: string;
   /** The control that was used: focus returns to it, and its own way is the fallback. */
   element?: HTMLElement;
+  /**
+   * Opens at the withdrawal function where the customer's place has one and its period is not over (`withdrawalUntil` of the token);
+   * else the cancel flow as always. Where nobody says when it is over, it can only be come to this way.
+   */
+  withdraw?: boolean;
   /** Where the plain cancel route is, for a call without `element`. */
   cancelUrl?: string;
 

@@ -99,7 +99,8 @@ function show(port: MessagePort, message: PreviewShow): void {
   );
   run = made;
   const place = at !== null && graph.nodes[at] ? at : graph.start;
-  made.stand(standing(graph, place, grant), {
+  made.set({
+    state: standing(graph, place, grant),
     ...(nodeAt(graph, place).kind === 'done' && {
       ended: { at: Date.now(), reference: 'PL-7K4M-20QX', effectiveAt: subject.periodEnd, receipt: 'queued' },
     }),

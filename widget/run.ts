@@ -1,4 +1,4 @@
-import { initial, nodeAt, shouldAsk, step } from '../shared/flow/engine';
+import { inFlight, initial, nodeAt, shouldAsk, step } from '../shared/flow/engine';
 import type { Effect, State } from '../shared/flow/graph';
 import type { Declaration, FlowEvent } from '../shared/schema/attempt';
 import { partOf } from './later';
@@ -46,7 +46,6 @@ export function createRun(plan: Plan, ports: Ports): Run {
   const observe = (heard: ((result: Result) => void) | undefined) => quietly(() => heard?.(result()));
   const deps: Deps = { ...ports, set, apply, observe, isHidden: () => view.state.closed, confirmed: false, toHost: false };
 
-  const inFlight = ({ slot, cancel }: State): boolean => slot === 'accepting' || cancel === 'requested';
   const rest = () => {
     clearTimeout(resting);
     resting = setTimeout(() => {
@@ -156,7 +155,8 @@ export function createRun(plan: Plan, ports: Ports): Run {
     },
     adopt(newer, log) {
       const first = initial(newer.graph);
-      const last = log.reduce((state, { event }) => step(newer.graph, state, event)[0], first);
+      let last = first; // A loop: old libraries put a `reduce` of their own on every array.
+      for (const { event } of log) [last] = step(newer.graph, last, event);
       const state = last.closed ? first : last;
       view = { ...view, graph: newer.graph, subject: newer.subject, grant: newer.grant };
       moved(null, state);
@@ -165,7 +165,6 @@ export function createRun(plan: Plan, ports: Ports): Run {
       if (state.slot === 'accepting') perform({ type: 'accept', grant: state.grant ?? '' });
       if (state.cancel === 'requested') perform({ type: 'cancel' });
     },
-    stand: (state, patch) => set({ ...patch, state }),
     untouched: () => pristine,
     fail,
     stop,

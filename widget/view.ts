@@ -40,13 +40,12 @@ export interface Run {
   /** Does now what waits for the customer to rest. */
   commit(): void;
   cancel(declaration: Declaration | null): void;
+  /** Draws it so, the state as well: where the preview jumps to. */
   set(patch: Partial<View>): void;
   close(): void;
   leaveToHost(): void;
   /** The plan as the edge has it now, with what was logged before: another tab, a reload, a newer version. */
   adopt(plan: Plan, log: readonly LoggedEvent[]): void;
-  /** Draws this state as it is: where the preview jumps to. */
-  stand(state: State, patch: Partial<View>): void;
   /** The customer has done nothing yet. */
   untouched(): boolean;
   fail(error: unknown): void;

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import { labelsFor } from '../../shared/flow/labels';
 import { directionOf } from '../../shared/flow/text';
+import { withdrawalWords } from '../../shared/flow/withdrawal';
 import type { Environment } from '../core/environment';
 import type { Http } from '../http';
 import { requireKey } from '../middleware/key';
@@ -30,13 +31,16 @@ const spoken = (c: Context): string => c.req.header('accept-language')?.split(/[
 /**
  * `GET /cancel/:publishableKey`: the same flow without a host page, for links in mails, for pages that cannot embed anything, and
  * for the declaration that must be possible without signing in (methods.md A-16). A signed token may come in the address's
- * fragment, which no server sees: `#token=…`. `?locale=`, `?return=`.
+ * fragment, which no server sees: `#token=…`. `?locale=`, `?return=`. With `?withdraw` it begins at the withdrawal function, where
+ * the law of the place has one (A-17): for who has no screen of a host to start from.
  */
 export async function hosted(c: Context<Http>): Promise<Response> {
   const key = c.req.param('key') ?? '';
   const { environment } = await requireKey(c, key, 'widget');
   const locale = (c.req.query('locale') ?? spoken(c)).slice(0, 35);
-  const words = labelsFor(locale);
+  const withdraws = c.req.query('withdraw') !== undefined;
+  const labels = labelsFor(locale);
+  const words = withdraws ? withdrawalWords(locale) : { title: labels.declareTitle, entry: labels.cancel };
   const back = backTo(c.req.query('return'), environment);
   const nonce = crypto.randomUUID();
   c.header(
@@ -49,10 +53,10 @@ export async function hosted(c: Context<Http>): Promise<Response> {
   c.header('Cache-Control', 'no-store');
   const page = html`<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${words.declareTitle} · ${environment.workspaceName}</title><link rel="icon" href="data:,"><style nonce="${nonce}">${raw(STYLE)}</style></head>
-<body><main><h1>${words.declareTitle}</h1><p>${environment.workspaceName}</p>
-<button type="button" data-parley-cancel>${words.cancel}</button>
-<div role="alert" hidden><h1>${words.failedTitle}</h1><p>${words.failedWhy}</p></div></main>
-<script src="/hosted.js" data-key="${key}" data-locale="${locale}" data-return="${back ?? ''}"></script></body></html>`;
+<title>${words.title} · ${environment.workspaceName}</title><link rel="icon" href="data:,"><style nonce="${nonce}">${raw(STYLE)}</style></head>
+<body><main><h1>${words.title}</h1><p>${environment.workspaceName}</p>
+<button type="button" data-parley-cancel>${words.entry}</button>
+<div role="alert" hidden><h1>${labels.failedTitle}</h1><p>${labels.failedWhy}</p></div></main>
+<script src="/hosted.js" data-key="${key}" data-locale="${locale}" data-return="${back ?? ''}" data-withdraw="${withdraws ? 'yes' : ''}"></script></body></html>`;
   return c.html(page);
 }

@@ -1,4 +1,4 @@
-import { CANCELED, CONFIRM, FINISHED, type Graph, type Node, type Slot, type State } from './graph';
+import { CANCELED, CONFIRM, type ConfirmNode, FINISHED, type Graph, type Node, type Slot, type State, type WithdrawNode } from './graph';
 
 /** The node with this id. A compiled graph leads nowhere else, so a missing one is a bug. */
 export function nodeAt(graph: Graph, id: string): Node {
@@ -6,6 +6,9 @@ export function nodeAt(graph: Graph, id: string): Node {
   if (!node) throw new Error(`No node ${id} in flow ${graph.flow}`);
   return node;
 }
+
+/** Its own button declares the end: a cancellation or a withdrawal. */
+export const declares = (node: Node): node is ConfirmNode | WithdrawNode => 'closedList' in node;
 
 /** The answers that were chosen on a question: one, several, or none. */
 export const chosenOn = (answers: State['answers'], node: string): readonly string[] => {

@@ -46,7 +46,7 @@ export interface OfferCopy {
  * A flow in one locale under one pack, for every customer: branches on facts and merge fields are still open. Made once per
  * snapshot, pack and locale, kept in memory (it holds closures), and never sent anywhere; `specialise` makes what is sent.
  */
-export interface CompiledGraph extends Omit<Graph, 'nodes' | 'zone'> {
+export interface CompiledGraph extends Omit<Graph, 'nodes' | 'zone' | 'withdraw'> {
   nodes: Readonly<Record<string, CompiledNode>>;
   /** Words of the withdrawal function, where the pack has it. */
   withdrawal: WithdrawalWords | null;

@@ -1,8 +1,8 @@
 import type { FlowEvent, Outcome, Reply } from '../schema/attempt';
-import { nodeAt, settleOn, slotAhead, stands, upcoming } from './ahead';
+import { declares, nodeAt, settleOn, slotAhead, stands, upcoming } from './ahead';
 import { CANCELED, CONFIRM, type Effect, type Graph, type Node, SAVED, type State, WITHDRAW, WITHDRAWN } from './graph';
 
-export { nodeAt, slotAhead, upcoming } from './ahead';
+export { declares, nodeAt, slotAhead, upcoming } from './ahead';
 
 /** Version of what `step` does with a graph and a log. Raise it when the same log could end differently. */
 export const ENGINE = 1;
@@ -89,7 +89,7 @@ function answer(graph: Graph, state: State, id: string, reply: Reply): Step {
 const holds = (state: State, grant: string): boolean => (state.slot === 'seen' || state.slot === 'failed') && grant === state.grant;
 
 /** Something was asked of the edge that can still take effect. */
-const inFlight = (state: State): boolean => state.cancel === 'requested' || state.slot === 'accepting';
+export const inFlight = ({ cancel, slot }: State): boolean => cancel === 'requested' || slot === 'accepting';
 
 /** What a closed flow still hears: the edge's answer to what was asked before, so that the outcome is true. */
 function late(state: State, event: FlowEvent): Step {
@@ -174,8 +174,7 @@ export function step(graph: Graph, state: State, event: FlowEvent): Step {
       if (state.cancel === 'requested' || state.cancel === 'recorded' || state.slot === 'accepted') return [state, NOTHING];
       const to = event.type === 'cancel' ? CONFIRM : WITHDRAW;
       // On either page `cancel` is the confirmation, of what that page declares.
-      if (to === CONFIRM && (node.kind === 'confirm' || node.kind === 'withdraw'))
-        return [{ ...state, cancel: 'requested' }, [{ type: 'cancel' }]];
+      if (to === CONFIRM && declares(node)) return [{ ...state, cancel: 'requested' }, [{ type: 'cancel' }]];
       if (to === state.at || !graph.nodes[to]) return [state, NOTHING];
       // Leaving an offer that was seen declines it: the last word of the customer wins.
       const slot = state.slot === 'seen' || state.slot === 'failed' || state.slot === 'accepting' ? 'declined' : state.slot;

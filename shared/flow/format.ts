@@ -3,7 +3,7 @@ export { formatMoney } from './format-money';
 const NO_BREAK = '\u00a0';
 
 /** How a locale says dates: plain English as "12 May 2027", because 5/12 and May 12 are read differently by half the world. */
-const dateLocale = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
+export const dateLocale = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
 
 /**
  * A day in words, such as "12 May 2027", with no-break spaces so that it never breaks inside.

@@ -18,6 +18,8 @@ export interface Graph {
   /** IANA zone in which the days of texts and terms are meant: every host says them in the same one. */
   zone: string;
   start: string;
+  /** Each screen of a customer who has not decided leads to the withdrawal function: its period is known, and runs. */
+  withdraw?: true;
   nodes: Record<string, Node>;
   labels: Labels;
   policy: { key: string; offerMode: OfferMode; confirmPage: 'closed-list' | 'plain'; survey: 'after-cancel-only' | 'optional' };
@@ -73,12 +75,12 @@ export type ConfirmNode = Words & {
 /** The withdrawal function (methods.md A-17): a declaration of its own, apart from the cancellation, with its own two labels. */
 export type WithdrawNode = Words & {
   kind: 'withdraw';
-  /** Milliseconds: the customer may withdraw up to then. Null: nobody here knows, so no screen leads here, only a link that asks for it. */
-  until: number | null;
   /** On the control that leads here. */
   entry: string;
   /** On the one that declares it. */
   confirm: string;
+  /** It asks for the declaration and shows nothing else. */
+  closedList: true;
 };
 /** The receipt, or the thanks after an accepted offer. `next`: what may follow a recorded cancellation, or null. */
 export type DoneNode = Words & {

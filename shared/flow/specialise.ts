@@ -3,7 +3,7 @@ import type { CompiledConfirm, CompiledGraph, CompiledNode, CompiledOnward } fro
 import { CANCELED, CONFIRM, type ConfirmNode, type Graph, type GraphAnswer, type Node, type Route, SAVED } from './graph';
 import { inSeededOrder } from './shuffle';
 import { fill } from './text';
-import { withdrawalNodes } from './withdrawal';
+import { withdrawalFor } from './withdrawal';
 
 const DAY = 86_400_000;
 
@@ -110,6 +110,6 @@ export function specialise(compiled: CompiledGraph, facts: Facts, seed: string, 
   const say = (text: string): string => fill(text, facts, head.locale, zone);
   const nodes = Object.fromEntries(Object.entries(generic).map(([id, node]) => [id, specialiseNode(node, facts, seed, now, say)]));
   const { start, nodes: kept } = prune(head.start, nodes);
-  const law = withdrawal ? withdrawalNodes(withdrawal, facts, { now, zone, locale: head.locale }) : [];
-  return { ...head, zone, start, nodes: { ...kept, ...Object.fromEntries(law.map((node) => [node.id, node])) } };
+  const law = withdrawal && withdrawalFor(withdrawal, facts, { now, zone, locale: head.locale });
+  return { ...head, zone, start, ...law, nodes: { ...kept, ...law?.nodes } };
 }

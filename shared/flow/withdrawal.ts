@@ -1,7 +1,7 @@
 import { withdrawalAt } from '../policy/withdrawal';
 import type { Facts } from '../schema/customer';
 import { formatDate } from './format';
-import { type DoneNode, WITHDRAW, WITHDRAWN, type WithdrawNode } from './graph';
+import { type Graph, WITHDRAW, WITHDRAWN } from './graph';
 import { inLanguage } from './labels';
 import { WITHDRAWAL, type WithdrawalWords } from './labels/withdrawal';
 
@@ -9,22 +9,26 @@ import { WITHDRAWAL, type WithdrawalWords } from './labels/withdrawal';
 export const withdrawalWords = (locale: string): WithdrawalWords => inLanguage(new Map(Object.entries(WITHDRAWAL)), locale, WITHDRAWAL.en);
 
 /**
- * The page of the withdrawal function and its receipt, for one customer; none where the period is over.
+ * The page of the withdrawal function and its receipt, for one customer; nothing where the period is over. Where nobody knows
+ * whether it runs, no screen leads there: only a link that asks for it, to a declaration that the merchant has to check.
  * @param now milliseconds; the moment at which the customer leaves
  * @param zone IANA zone in which the last day is said
  */
-export function withdrawalNodes(
+export function withdrawalFor(
   words: WithdrawalWords,
   facts: Facts,
   { now, zone, locale }: { now: number; zone: string; locale: string },
-): [] | [WithdrawNode, DoneNode] {
-  const worth = withdrawalAt(facts, now);
-  if (worth === null) return [];
-  const until = facts.withdrawalUntil ?? null;
+): Pick<Graph, 'nodes' | 'withdraw'> {
+  if (withdrawalAt(facts, now) === null) return { nodes: {} };
+  const { withdrawalUntil: until } = facts;
+  const known = until !== undefined;
   const { title, entry, confirm, doneTitle, mark } = words;
-  const lede = until === null ? words.lede : words.ledeUntil.replace('{date}', formatDate(until, locale, zone));
-  return [
-    { kind: 'withdraw', id: WITHDRAW, title, lede, until, entry, confirm },
-    { kind: 'done', id: WITHDRAWN, title: doneTitle, lede: worth === 'in_time' ? words.doneLede : words.doneUnchecked, next: null, mark },
-  ];
+  const lede = known ? words.ledeUntil.replace('{date}', formatDate(until, locale, zone)) : words.lede;
+  return {
+    ...(known && { withdraw: true }),
+    nodes: {
+      [WITHDRAW]: { kind: 'withdraw', id: WITHDRAW, title, lede, entry, confirm, closedList: true },
+      [WITHDRAWN]: { kind: 'done', id: WITHDRAWN, title: doneTitle, lede: known ? words.doneLede : words.doneUnchecked, next: null, mark },
+    },
+  };
 }

@@ -390,7 +390,7 @@ describe('the end', () => {
 
   test('what must not happen is handed on, so that the link can be followed', () => {
     const one = attempt();
-    one.run.stand({ ...one.run.view().state, at: 'nowhere' }, {});
+    one.run.set({ state: { ...one.run.view().state, at: 'nowhere' } });
     one.run.send({ type: 'next' });
     expect(one.fail).toHaveBeenCalledOnce();
   });

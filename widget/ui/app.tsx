@@ -1,3 +1,4 @@
+import { declares } from '../../shared/flow/engine';
 import type { Node } from '../../shared/flow/graph';
 import { CLOSE, Icon } from '../base/controls';
 import { later, partOf } from '../later';
@@ -22,7 +23,7 @@ const Screen = ({ node }: { node: Node }) => {
   return (
     <>
       {'title' in node && <Head title={node.title} lede={node.lede} />}
-      {view.state.cancel === 'failed' && node.kind === 'confirm' && <Note title={labels.failedTitle} why={labels.failedWhy} />}
+      {view.state.cancel === 'failed' && declares(node) && <Note title={labels.failedTitle} why={labels.failedWhy} />}
       {node.kind === 'choice' && <Choice node={node} />}
       {Rest && <Rest node={node} />}
     </>
@@ -31,9 +32,9 @@ const Screen = ({ node }: { node: Node }) => {
 
 export function App() {
   const { graph, subject, state, aside } = view;
-  const wait = waited();
   const here = graph.nodes[state.at] as Node;
   const asked = here.kind === 'offer' && state.slot === 'asked';
+  const wait = waited(asked);
   // For the blink of an eye the last screen stays: a ghost that flashes by is worse than none, and so is nothing.
   const before = asked && !(wait && later.offer) ? graph.nodes[state.trail.at(-1) ?? ''] : undefined;
   const node = before ?? here;
@@ -42,7 +43,7 @@ export function App() {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (before || state.cancel === 'requested') return;
-    if (here.kind !== 'confirm') return run.send({ type: 'next' });
+    if (!declares(here)) return run.send({ type: 'next' });
     if (here.closedList) later.rare?.declare(event.currentTarget as HTMLFormElement);
     else run.cancel(null);
   };
@@ -65,9 +66,10 @@ export function App() {
         </div>
         {/* Keyed like the body: a button that is pressed must not turn into another one's submit under the press. */}
         <footer class="foot" key={`${waiting || node.id} foot`}>
-          <Foot node={node} waiting={waiting} />
+          <Foot node={node} />
         </footer>
       </form>
+      {later.rare && <later.rare.Withdraw node={node} />}
       <p class="sr" role="status">
         {aside || (wait > 1 && (waiting ? labels.waitingLong : labels.stillWorking))}
       </p>

@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes } from 'preact';
+import type { ConfirmNode, WithdrawNode } from '../../shared/flow/graph';
 import type { Declaration as Declared } from '../../shared/schema/attempt';
 import { Note, Option } from './parts';
 import { labels, run, view } from './scene';
@@ -10,37 +11,60 @@ const Field = ({ label, ...input }: { label: string } & InputHTMLAttributes) => 
   </label>
 );
 
-/** The closed list: nothing may be asked beyond it, and nothing else stands on the page (methods.md ). */
-export const Declaration = () => {
+const Kinds = () => (
+  <div class="answers" role="radiogroup" aria-label={labels.declareType}>
+    <Option name="type" value="ordinary" label={labels.declareOrdinary} />
+    <Option name="type" value="extraordinary" label={labels.declareExtraordinary}>
+      <label class="follow field">
+        <span>{labels.declareReason}</span>
+        <textarea class="in" name="reason" maxLength={2000} />
+      </label>
+    </Option>
+  </div>
+);
+
+const EndDate = () => {
   const { periodEnd } = view.subject;
   return (
+    <Field
+      label={labels.declareEnd}
+      name="endDate"
+      type="date"
+      defaultValue={periodEnd ? new Date(periodEnd).toISOString().slice(0, 10) : ''}
+    />
+  );
+};
+
+/**
+ * The closed list: nothing may be asked beyond it, and nothing else stands on the page (methods.md A-06, A-16). A withdrawal asks
+ * for less: who, which contract, where the receipt goes (A-17). What the token holds is filled in.
+ */
+export const Declaration = ({ node }: { node: ConfirmNode | WithdrawNode }) => {
+  const { name, contract, email } = view.subject.holder ?? {};
+  const plain = node.kind === 'confirm';
+  return (
     <div class={view.missing ? 'declared missing' : 'declared'}>
-      <div class="answers" role="radiogroup" aria-label={labels.declareType}>
-        <Option name="type" value="ordinary" label={labels.declareOrdinary} />
-        <Option name="type" value="extraordinary" label={labels.declareExtraordinary}>
-          <label class="follow field">
-            <span>{labels.declareReason}</span>
-            <textarea class="in" name="reason" maxLength={2000} />
-          </label>
-        </Option>
-      </div>
-      <Field label={labels.declareName} name="name" autocomplete="name" required />
+      {plain && <Kinds />}
+      <Field label={labels.declareName} name="name" autocomplete="name" defaultValue={name ?? ''} required />
       <div class="seg">
-        <Field label={labels.declareContract} name="contract" />
-        <Field
-          label={labels.declareEnd}
-          name="endDate"
-          type="date"
-          defaultValue={periodEnd ? new Date(periodEnd).toISOString().slice(0, 10) : ''}
-        />
+        <Field label={labels.declareContract} name="contract" defaultValue={contract ?? ''} />
+        {plain && <EndDate />}
       </div>
-      <Field label={labels.declareEmail} name="email" type="email" autocomplete="email" maxLength={254} required />
+      <Field
+        label={labels.declareEmail}
+        name="email"
+        type="email"
+        autocomplete="email"
+        maxLength={254}
+        defaultValue={email ?? ''}
+        required
+      />
       {view.missing && <Note title={labels.declareMissing} />}
     </div>
   );
 };
 
-/** Cancels with what was declared. Who names no type cancels in the ordinary way, so that nobody has to choose. */
+/** Declares it. Who names no type cancels in the ordinary way, so that nobody has to choose. */
 export function declare(form: HTMLFormElement): void {
   const gap = form.querySelector<HTMLInputElement>(':invalid');
   gap?.focus();
@@ -48,7 +72,9 @@ export function declare(form: HTMLFormElement): void {
     run.set({ missing: true });
     return;
   }
-  const said: Record<string, string> = { type: 'ordinary' };
+  const { graph, state } = view;
+  const type = graph.nodes[state.at]?.kind === 'withdraw' ? 'withdrawal' : 'ordinary';
+  const said: Record<string, string> = { type };
   for (const [name, value] of new FormData(form)) if (value) said[name] = String(value).trim();
   if (said.type === 'ordinary') delete said.reason;
   run.cancel(said as unknown as Declared);

@@ -6,7 +6,7 @@ import { labels, view } from './scene';
 /** The end: a receipt, or thanks. What it is called stands here in any case; all the rest comes with the part `offer`. */
 export const Done = ({ node }: { node: DoneNode }) => {
   const { ended, state, unconfirmed, message } = view;
-  const received = unconfirmed && state.slot !== 'accepted';
+  const received = unconfirmed && state.slot !== 'accepted' && !node.mark;
   return (
     <>
       <Head title={received ? labels.receivedTitle : node.title} lede={received ? labels.receivedNext : node.lede} />

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { dateLocale } from '../../shared/flow/format';
 import { formatMoney } from '../../shared/flow/format-money';
 import { labels, view } from './scene';
 
 /** A moment as the locale writes it, in the customer's own zone unless told otherwise. */
 export const moment = (at: number, format: Intl.DateTimeFormatOptions): string => {
-  const { locale } = view.graph;
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, format).format(at);
+  return new Intl.DateTimeFormat(dateLocale(view.graph.locale), format).format(at);
 };
 
 /** Facts as pairs; what is not known is left out. */

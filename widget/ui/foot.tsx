@@ -1,6 +1,7 @@
+import { declares, inFlight } from '../../shared/flow/engine';
 import type { Node } from '../../shared/flow/graph';
 import { Button } from '../base/controls';
-import { later } from '../later';
+import { later, partOf } from '../later';
 import { labels, run, view } from './scene';
 
 /** The way out, first and in the same clothes everywhere (methods.md ); once it was taken, *Done* has its place. */
@@ -18,21 +19,17 @@ export const Keep = ({ busy = false }: { busy?: boolean }) => (
 );
 
 /** The two outcomes and nothing else, in the same place on every screen. */
-export const Foot = ({ node, waiting }: { node: Node; waiting: boolean }) => {
+export const Foot = ({ node }: { node: Node }) => {
   const { state, unconfirmed } = view;
-  const busy = state.cancel === 'requested' || state.slot === 'accepting';
+  const busy = inFlight(state);
   const more = run.can({ type: 'next' });
   const inAccount = <Button onClick={run.leaveToHost}>{labels.cancelInAccount}</Button>;
-  if (waiting)
-    return (
-      <>
-        <Out />
-        {later.offer && <div class="ghost btn" />}
-      </>
-    );
-  if (node.kind === 'offer') return later.offer ? <later.offer.OfferFoot node={node} busy={busy} /> : <Out />;
-  if (node.kind === 'permission') return later.rare ? <later.rare.PermissionFoot /> : <Out />;
-  if (node.kind === 'confirm')
+  if (node.kind === 'offer' || node.kind === 'permission') {
+    const part = partOf(node);
+    const Own = part && later[part]?.Foot;
+    return Own ? <Own node={node} busy={busy} /> : <Out />;
+  }
+  if (declares(node))
     return state.cancel === 'failed' && run.canFollow ? (
       <>
         {inAccount}
@@ -40,7 +37,7 @@ export const Foot = ({ node, waiting }: { node: Node; waiting: boolean }) => {
       </>
     ) : (
       <>
-        <Button busy={busy}>{labels.confirm}</Button>
+        <Button busy={busy}>{node.kind === 'confirm' ? labels.confirm : node.confirm}</Button>
         {!node.closedList && <Keep busy={busy} />}
       </>
     );

@@ -1,4 +1,4 @@
-import type { OfferNode } from '../../shared/flow/graph';
+import type { Node, OfferNode } from '../../shared/flow/graph';
 import type { GrantView } from '../../shared/schema/attempt';
 import { Button } from '../base/controls';
 import { later } from '../later';
@@ -36,6 +36,13 @@ const Answer = ({ node, grant, busy }: { node: OfferNode; grant: GrantView; busy
   );
 };
 
-/** Take the offer or leave it. */
-export const OfferFoot = ({ node, busy }: { node: OfferNode; busy: boolean }) =>
-  view.grant && <Answer node={node} grant={view.grant} busy={busy} />;
+/** Take the offer or leave it; while it is awaited, leave. */
+export const Foot = ({ node, busy }: { node: Node; busy: boolean }) =>
+  view.state.slot === 'asked' ? (
+    <>
+      <Out />
+      <div class="ghost btn" />
+    </>
+  ) : (
+    node.kind === 'offer' && view.grant && <Answer node={node} grant={view.grant} busy={busy} />
+  );

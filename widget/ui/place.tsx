@@ -14,7 +14,9 @@ export const Place = ({ node }: { node: Node }) => {
         <Mark of={unconfirmed ? 'clock' : 'done'} />
         {unconfirmed
           ? labels.notConfirmed
-          : fill(state.slot !== 'accepted' ? labels.canceledOn : grant?.label ? labels.unchanged : labels.savedOn, { date: day(ended.at) })}
+          : fill(node.mark ? node.mark : state.slot !== 'accepted' ? labels.canceledOn : grant?.label ? labels.unchanged : labels.savedOn, {
+              date: day(ended.at),
+            })}
       </p>
     );
   if (run.can({ type: 'back' }))

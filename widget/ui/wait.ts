@@ -1,4 +1,4 @@
-import { nodeAt } from '../../shared/flow/engine';
+import { inFlight } from '../../shared/flow/engine';
 import { run, view } from './scene';
 
 /** Waiting is not worth a ghost before the first, and worth a sentence after the second. */
@@ -8,10 +8,12 @@ const EARLY = 5;
 
 let since: number | null = null;
 
-/** How long the customer has been waiting for an answer, in steps of `WAITS`. Asked with each drawing, and drawn again as it grows. */
-export function waited(): number {
-  const { at, slot, cancel } = view.state;
-  const waiting = slot === 'accepting' || cancel === 'requested' || (slot === 'asked' && nodeAt(view.graph, at).kind === 'offer');
+/**
+ * How long the customer has been waiting for an answer, in steps of `WAITS`. Called with each drawing, and drawn again as it grows.
+ * @param asked the customer stands where an offer may come, and the edge has not said yet
+ */
+export function waited(asked: boolean): number {
+  const waiting = asked || inFlight(view.state);
   const now = performance.now();
   if (!waiting) since = null;
   else if (since === null) {

@@ -3,14 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { holderOf } from '../../../edge/core/facts';
 import { termsFor } from '../../../shared/decision/terms';
 import { compile } from '../../../shared/flow/compile';
+import { WITHDRAW } from '../../../shared/flow/graph';
 import { offerCopy } from '../../../shared/flow/offer-copy';
 import { replay } from '../../../shared/flow/replay';
 import { specialise } from '../../../shared/flow/specialise';
 import { template } from '../../../shared/flow/templates';
 import { fnv1a } from '../../../shared/ids';
 import { packByKey } from '../../../shared/policy/packs';
+import { withdrawalAt } from '../../../shared/policy/withdrawal';
 import type { BypassResponse, OpenResponse, Subject } from '../../../shared/schema/api';
 import type { GrantView, LoggedEvent } from '../../../shared/schema/attempt';
 import type { Facts } from '../../../shared/schema/customer';
@@ -179,7 +182,9 @@ export class FakeApi {
     const key = this.world.seed ?? String(body.id);
     const customer = String(body.token ?? key);
     const { graph } = this.graph(String(body.locale), key);
-    const subject = this.subject();
+    const signed = body.token !== undefined;
+    const holder = holderOf(graph, { facts: this.world.facts, email: 'maria@example.com', subscription: 'sub_4821', signed });
+    const subject = { ...this.subject(), ...(holder && { holder }) };
     const plan = fnv1a(JSON.stringify([graph, subject])).toString(36);
     let attempt: Attempt | undefined;
     if (body.intent) {
@@ -205,7 +210,7 @@ export class FakeApi {
       subject,
       theme: this.world.theme,
       execution: this.world.execution,
-      signed: body.token !== undefined,
+      signed,
       log: attempt?.log ?? [],
       grant: attempt?.grants.at(-1) ?? null,
     };
@@ -253,13 +258,15 @@ export class FakeApi {
     if (call === 'cancel') {
       if (!attempt.canceled) this.effects.push(`cancel ${attempt.id}`);
       attempt.canceled ??= 'PL-7K4M-20QX';
-      const { periodEnd = null } = this.world.facts;
+      const { facts, now } = this.world;
+      const withdrawal = this.stateOf(attempt).at === WITHDRAW ? withdrawalAt(facts, now) : null;
       return {
         attempt: attempt.id,
         reference: attempt.canceled,
-        requestedAt: this.world.now,
-        effectiveAt: periodEnd,
+        requestedAt: now,
+        effectiveAt: withdrawal === 'in_time' ? now : (facts.periodEnd ?? null),
         confirmed: false,
+        withdrawal,
         statement: 'signed.cancel.statement',
         receipt: 'queued',
       };

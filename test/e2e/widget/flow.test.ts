@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { NOW, world } from './fake-api';
+import { button } from './host-page';
 import { answer, choose, dialog, heading, heard, press, stage } from './shop';
 
 const s = stage();
@@ -221,9 +223,50 @@ describe('under the stricter packs', () => {
     expect(s.api.seen.find(({ call }) => call === 'cancel')?.body.declaration).toEqual({
       type: 'ordinary',
       name: 'Katharina Oberländer-Weiß',
+      contract: 'sub_4821',
       email: 'k@example.com',
       endDate: '2027-05-12',
     });
+  });
+
+  test('EU: within the period a customer withdraws by a page of its own, with what the token holds filled in; the receipt is its own', async () => {
+    const facts = { ...world().facts, name: 'Mara Winter', withdrawalUntil: NOW + 86_400_000 };
+    const { page, errors } = await s.enter({ policy: 'EU', facts });
+    await begin(page);
+    const entry = dialog(page).getByRole('button', { name: 'Withdraw from contract here' });
+    const { height = 0, y = 0 } = (await entry.boundingBox()) ?? {};
+    const out = await button(page, 'Cancel subscription').boundingBox();
+    expect(height).toBeGreaterThanOrEqual(24);
+    expect(y).toBeGreaterThan((out?.y ?? 0) + (out?.height ?? 0));
+    await answer(page, 'too_expensive');
+    await entry.click();
+    await heading(page).getByText('Withdraw from your contract').waitFor();
+    // The closed list: who, which contract, where the receipt goes. One button declares it, and there is a way back.
+    expect(
+      await dialog(page)
+        .getByRole('textbox')
+        .evaluateAll((fields) => fields.map((one) => (one as HTMLInputElement).value)),
+    ).toEqual(['Mara Winter', 'sub_4821', 'maria@example.com']);
+    expect(await dialog(page).getByRole('button').allTextContents()).toEqual(['Back', '', 'Confirm withdrawal']);
+    await dialog(page).getByLabel('Name', { exact: true }).fill('');
+    await press(page, 'Confirm withdrawal');
+    await dialog(page).getByRole('alert').waitFor();
+    expect(s.api.calls()).not.toContain('cancel');
+    await dialog(page).getByLabel('Name', { exact: true }).fill('Mara Winter-Lang');
+    await press(page, 'Confirm withdrawal');
+    await heading(page).getByText('You have withdrawn from the contract').waitFor();
+    await dialog(page).getByText('Withdrawn on 20\u00a0April\u00a02027').waitFor();
+    expect(await dialog(page).getByRole('button').allTextContents()).toEqual(['', 'PL-7K4M-20QX', 'Done']);
+    expect(s.api.seen.find(({ call }) => call === 'cancel')?.body.declaration).toEqual({
+      type: 'withdrawal',
+      name: 'Mara Winter-Lang',
+      contract: 'sub_4821',
+      email: 'maria@example.com',
+    });
+    await press(page, 'Done');
+    await gone(page);
+    expect(await given(page, 'onClose')).toMatchObject({ outcome: 'canceled', reference: 'PL-7K4M-20QX' });
+    expect(errors).toEqual([]);
   });
 
   test('US-MN: permission is asked once after the receipt; a no ends it', async () => {

@@ -51,6 +51,14 @@ const euro = {
   traits: {},
 } as const;
 
+/** Bought nine days ago, in a place that lets a customer withdraw for fourteen. */
+const recent = { ...euro, name: 'Katharina Oberländer-Weiß', withdrawalUntil: NOW + 5 * DAY };
+const toWithdrawal = async (page: Page) => {
+  await open(page);
+  await page.locator('parley-widget .law button').click();
+  await page.locator('parley-widget .declared').waitFor();
+};
+
 const { every } = Suite.parse(suite).flows;
 if (!every) throw new Error('The suite has lost its flow with every kind of offer');
 const toHelp = async (page: Page) => {
@@ -267,6 +275,28 @@ export const SCREENS: readonly Screen[] = [
       await open(page);
       await declare(page, 'Katharina Oberländer-Weiß', 'k.oberlaender@example.com');
       await press(page, 'jetzt kündigen');
+      await over(page);
+    },
+  },
+  {
+    name: 'withdrawable',
+    like: 'survey',
+    world: { policy: 'EU', facts: recent },
+    open: true,
+    go: (page) => open(page),
+  },
+  {
+    name: 'withdraw',
+    world: { policy: 'EU', facts: recent },
+    go: toWithdrawal,
+  },
+  {
+    name: 'withdrawn',
+    like: 'receipt',
+    world: { policy: 'EU', facts: recent },
+    async go(page) {
+      await toWithdrawal(page);
+      await page.locator('parley-widget .foot button').click();
       await over(page);
     },
   },

@@ -18,7 +18,7 @@ describe('the hosted page', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     const text = await response.text();
     expect(text.match(/<script[^>]*>/g)).toEqual([
-      `<script src="/hosted.js" data-key="${world.publishable}" data-locale="en" data-return="">`,
+      `<script src="/hosted.js" data-key="${world.publishable}" data-locale="en" data-return="" data-withdraw="">`,
     ]);
   });
 
@@ -30,6 +30,12 @@ describe('the hosted page', () => {
     const text = await (await page(query, headers as Record<string, string>)).text();
     expect(text).toContain(`<html lang="${lang}" dir="${dir}">`);
     expect(text).toContain(`<h1>${title}</h1>`);
+  });
+
+  test('with ?withdraw it is about withdrawing, and tells its script so', async () => {
+    const text = await (await page('?withdraw&locale=de')).text();
+    expect(text).toContain('<h1>Vertrag widerrufen</h1>');
+    expect(text).toContain('data-withdraw="yes"');
   });
 
   test.each([

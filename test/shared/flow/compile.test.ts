@@ -280,7 +280,7 @@ const ways = (graph: Graph): string[] =>
     if (node.kind === 'confirm') return `${node.id} ${node.closedList ? 'closed list' : 'plain'}`;
     if (node.kind === 'done') return `${node.id} → ${to(node.next)}`;
     if (node.kind === 'permission') return `${node.id} ? ${node.yes} : ${node.no}`;
-    if (node.kind === 'withdraw') return `${node.id} ${node.until ?? 'undated'}`;
+    if (node.kind === 'withdraw') return `${node.id} ${graph.withdraw ?? 'undated'}`;
     const routes = node.routes.map(({ step, in: set, to: there }) => `${step}=${set.join('|')}→${there}`);
     return `${node.id}${node.kind === 'offer' && node.after ? ' after' : ''} ${[...routes, `→${node.next}`].join(' ')}`;
   });

@@ -25,9 +25,9 @@ describe('the withdrawal function stands in a graph', () => {
   ];
   test.each(rows)('%s', (_, facts, worth) => {
     expect(withdrawalAt(facts, NOW)).toBe(worth);
-    const { nodes } = graphOf(small(), { pack: 'EU', facts });
+    const { nodes, withdraw } = graphOf(small(), { pack: 'EU', facts });
     expect([WITHDRAW, WITHDRAWN].map((id) => id in nodes)).toEqual([worth !== null, worth !== null]);
-    if (worth !== null) expect(nodes[WITHDRAW]).toMatchObject({ kind: 'withdraw', until: facts.withdrawalUntil ?? null });
+    expect(withdraw ?? false, 'screens lead there').toBe(worth === 'in_time');
   });
 
   test('in the packs whose law has it, and in no other', () => {
