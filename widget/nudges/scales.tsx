@@ -40,6 +40,7 @@ const Five = ({ ask }: { ask: Ask }) => (
 
 const Words = ({ ask }: { ask: Ask }) => (
   <textarea
+    dir="auto"
     aria-labelledby={ask.id}
     maxLength={2000}
     value={ask.answer.words ?? ''}

@@ -17,7 +17,7 @@ const Kinds = () => (
     <Option name="type" value="extraordinary" label={labels.declareExtraordinary}>
       <label class="follow field">
         <span>{labels.declareReason}</span>
-        <textarea class="in" name="reason" maxLength={2000} />
+        <textarea dir="auto" class="in" name="reason" maxLength={2000} />
       </label>
     </Option>
   </div>

@@ -19,6 +19,7 @@ export const OwnWords = ({ node, most, prompt }: { node: string; most: number; p
           </span>
         )}
         <textarea
+          dir="auto"
           class={prompt ? 'in' : 'in tall'}
           aria-labelledby={prompt ? undefined : 't'}
           maxLength={most}
