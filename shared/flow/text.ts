@@ -49,17 +49,17 @@ export function wordsFor(copy: Copy, locale: string, defaultLocale: string): str
   return null;
 }
 
-/** Invisible characters that turn the direction of whatever follows them, up to the end of the line. */
-const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
-/** A text that leaves its neighbours as they are, whoever wrote it. */
-export const undirected = (text: string): string => text.replace(DIRECTIONS, '');
-
 const READ_FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** A name within a sentence of the locale: set apart where it is read the other way. */
 function named(text: string, locale: string): string {
   const name = undirected(text);
   return name !== '' && READ_FROM_THE_RIGHT.test(name) !== (directionOf(locale) === 'rtl') ? isolate(name) : name;
 }
+
+/** Invisible characters that turn the direction of whatever follows them, up to the end of the line. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** A text that leaves its neighbours as they are, whoever wrote it: names stand in the middle of our sentences. */
+export const undirected = (text: string): string => text.replace(DIRECTIONS, '');
 
 const DATES = new Set(['periodEnd', 'withdrawalUntil']);
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { undirected } from '../flow/text';
 import type { Json } from './condition';
 import type { NudgeHistory } from './impression';
 import type { OfferKind } from './offer';
@@ -22,7 +23,7 @@ export const CustomerClaims = z.object({
   /** The person who clicks, where it is not the account. */
   actor: z.string().max(128).optional(),
   plan: z.string().max(80).optional(),
-  planName: z.string().max(80).optional(),
+  planName: z.string().max(80).transform(undirected).optional(),
   /** Minor units of `currency` per `interval`. */
   price: z.int().min(0).optional(),
   currency: z
@@ -36,7 +37,7 @@ export const CustomerClaims = z.object({
   periodEnd: z.number().optional(),
   withdrawalUntil: z.number().optional(),
   email: z.email().max(254).optional(),
-  name: z.string().max(120).optional(),
+  name: z.string().max(120).transform(undirected).optional(),
 });
 export type CustomerClaims = z.infer<typeof CustomerClaims>;
 

@@ -1,3 +1,4 @@
+import { undirected } from '../flow/text';
 import type { Json } from '../schema/condition';
 import type { CustomerRecord } from '../schema/customer';
 
@@ -11,7 +12,7 @@ const LONGEST_JSON = 1000;
 const LONGEST_NAME = 100;
 
 const text = (value: Json | undefined, longest = 80): string | undefined =>
-  typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined;
+  typeof value === 'string' ? undirected(value).slice(0, longest) || undefined : undefined;
 const whole = (value: Json | undefined): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 const oneOf =

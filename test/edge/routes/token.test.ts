@@ -44,6 +44,11 @@ describe('a token that is taken', () => {
     expect(await verify(await sign(key, 'env1'))).toMatchObject({ claims: { ctype: 'consumer' } });
   });
 
+  test('a name that would turn the sentence around it does not', async () => {
+    const extra = { planName: '\u202eorP', name: 'Ma\u2067ra' };
+    expect(await verify(await sign(key, 'env1', extra))).toMatchObject({ claims: { planName: 'orP', name: 'Mara' } });
+  });
+
   test('signed with a pair whose public half we hold', async () => {
     const both = { ...here, signingKeys: [HS, { id: 'ik_pair', algorithm: 'EdDSA' as const, secret: pair.jwk }] };
     expect(await verifyToken(await pair.sign(), both, Date.now())).toMatchObject({ ok: true });

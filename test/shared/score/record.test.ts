@@ -18,6 +18,10 @@ const after = (...calls: IngestCall[]): CustomerRecord => {
 };
 
 describe('identify', () => {
+  test('a name that would turn the sentence around it does not', () => {
+    expect(after(identify({ planName: '\u202eorP', name: '\u202e' })).facts).toEqual({ planName: 'orP', traits: {} });
+  });
+
   test('traits with a meaning become facts, the rest stay traits', () => {
     const { id, facts, since, mrr } = after(
       identify({
