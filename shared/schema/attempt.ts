@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import type { Benefit, GrantOption, Outcome, Terms } from '../public';
 import type { CustomerRecord, Facts, Score } from './customer';
 import type { OutboxEffect } from './effect';
-import type { Money, OfferKind, OfferParams, ReasonCode } from './offer';
+import type { OfferKind, OfferParams, ReasonCode } from './offer';
 import type { PolicyPack, Withdrawal } from './policy';
 import { Id } from './text';
+
+export type { Benefit, GrantOption, Outcome, Terms };
 
 const NodeId = z.string().regex(/^\$?[a-z0-9][a-z0-9_-]{0,63}$/);
 const GrantId = z.string().max(80);
@@ -54,43 +57,7 @@ export type FlowEvent = z.infer<typeof FlowEvent>;
 export const LoggedEvent = z.object({ id: z.string().min(8).max(40), at: z.number(), event: FlowEvent });
 export type LoggedEvent = z.infer<typeof LoggedEvent>;
 
-/** How the widget's promise settles. */
-export type Outcome = 'saved' | 'kept' | 'canceled' | 'abandoned' | 'error';
-
 export type GrantState = 'issued' | 'accepted' | 'applying' | 'applied' | 'failed' | 'uncertain' | 'declined' | 'expired' | 'revoked';
-
-/** What an accepted grant changes, in numbers that were fixed when it was issued. */
-export interface Terms {
-  now: Money;
-  interval: 'month' | 'year';
-  /** The price while the offer lasts; of a credit, what is left to pay of the first invoice. */
-  during: Money;
-  /** Months it lasts; null: no end, or not counted in months. */
-  months: number | null;
-  nextCharge: { at: number; amount: number } | null;
-  after: Money;
-  /** Since when the price after holds. */
-  afterFrom: number | null;
-  /** Invoices up to and with the first at the price after. */
-  invoices: { at: number; amount: number }[];
-}
-
-/** What a grant brings beside prices, as a screen and a host's handler can say it. */
-export type Benefit =
-  | { kind: 'trial_extension' | 'extended_terms'; days: number; until: number }
-  | { kind: 'credit'; amount: Money }
-  | { kind: 'feature_unlock'; feature: string; name: string; until: number }
-  | { kind: 'training' | 'contact' | 'redirect'; url: string }
-  | { kind: 'custom'; name: string; data: Record<string, string | number | boolean> };
-
-export interface GrantOption {
-  id: string;
-  /** A pause's months. */
-  months: number;
-  /** When the subscription resumes. */
-  until: number;
-  terms: Terms;
-}
 
 /** The server-held right to accept exactly this once. */
 export interface Grant {
