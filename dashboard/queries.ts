@@ -15,7 +15,7 @@ import type {
   Overview,
   Page,
 } from '../shared/schema/admin';
-import type { NudgeDetail, NudgeResults, NudgeSummary } from '../shared/schema/admin-nudges';
+import type { NudgeDetail, NudgeOutcomes, NudgeResults, NudgeSummary } from '../shared/schema/admin-nudges';
 import type { Theme } from '../shared/schema/snapshot';
 import { ApiError, call, search } from './api';
 import { sayError } from './state/toast';
@@ -84,6 +84,9 @@ export const nudges = (env: string) => queryOptions({ queryKey: [env, 'nudges'],
 const nudgePath = (id: string) => `nudges/${encodeURIComponent(id)}`;
 export const nudge = (env: string, id: string) =>
   queryOptions({ queryKey: [env, 'nudge', id], queryFn: get<NudgeDetail>(under(env, nudgePath(id))), staleTime: 0 });
+/** Of all of them, the last thirty days. */
+export const nudgeOutcomes = (env: string) =>
+  queryOptions({ queryKey: [env, 'nudges', 'results'], queryFn: get<NudgeOutcomes>(under(env, 'nudge-results')), staleTime: 60_000 });
 /** The last thirty days. */
 export const nudgeResults = (env: string, id: string) =>
   queryOptions({

@@ -1,8 +1,8 @@
 import { cesOf, csatOf, kanoSummary, npsOf, shareOf } from '../../shared/nudge/survey';
-import type { NudgeResults, Rate, SurveyScore } from '../../shared/schema/admin-nudges';
+import type { NudgeOutcome, NudgeResults, Rate, SurveyScore } from '../../shared/schema/admin-nudges';
 import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { SurveyKind } from '../../shared/schema/nudge';
-import { noNudgeSums } from './nudge-sums';
+import { type NudgeTotal, noNudgeSums, totals } from './nudge-sums';
 import { add } from './sums';
 
 /** What each shard said about a nudge. */
@@ -34,18 +34,10 @@ function scoreOf(kind: SurveyKind, { first, kano }: NudgeSums): SurveyScore {
   }
 }
 
-/** The results of a nudge from those of the shards: days in order, their total, each count with what it is counted from. */
-export function mergeNudge(
-  parts: readonly ShardNudge[],
-  survey: SurveyKind | null,
-): Pick<NudgeResults, 'days' | 'total' | 'rates' | 'survey' | 'written'> {
-  const byDay = new Map<string, NudgeSums>();
-  for (const { day, sums } of parts.flatMap((part) => part.days)) byDay.set(day, add(byDay.get(day) ?? noNudgeSums(), sums));
-  const total = [...byDay.values()].reduce(add, noNudgeSums());
+/** Each count with what it is counted from, and the score of a survey. */
+export function outcomeOf(total: NudgeSums, survey: SurveyKind | null): NudgeOutcome {
   const { allowed, shown, acted, dismissed, snoozed, never, answered, written } = total.counters;
   return {
-    days: [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sums]) => ({ day, sums })),
-    total,
     rates: {
       shown: rate(shown, allowed),
       acted: rate(acted, shown),
@@ -56,6 +48,27 @@ export function mergeNudge(
       written: rate(written, answered),
     },
     survey: survey && scoreOf(survey, total),
+  };
+}
+
+/** The outcomes of all these nudges from what each shard has of any. */
+export function mergeNudges(parts: readonly NudgeTotal[][], surveys: ReadonlyMap<string, SurveyKind | null>): Record<string, NudgeOutcome> {
+  const all = new Map(totals(parts.flat()).map(({ nudge, sums }) => [nudge, sums]));
+  return Object.fromEntries([...surveys].map(([id, survey]) => [id, outcomeOf(all.get(id) ?? noNudgeSums(), survey)]));
+}
+
+/** The results of a nudge from those of the shards: days in order, their total, and what follows from it. */
+export function mergeNudge(
+  parts: readonly ShardNudge[],
+  survey: SurveyKind | null,
+): Pick<NudgeResults, 'days' | 'total' | 'rates' | 'survey' | 'written'> {
+  const byDay = new Map<string, NudgeSums>();
+  for (const { day, sums } of parts.flatMap((part) => part.days)) byDay.set(day, add(byDay.get(day) ?? noNudgeSums(), sums));
+  const total = [...byDay.values()].reduce(add, noNudgeSums());
+  return {
+    ...outcomeOf(total, survey),
+    days: [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sums]) => ({ day, sums })),
+    total,
     written: parts
       .flatMap((part) => part.written)
       .sort((a, b) => b.at - a.at)

@@ -45,5 +45,18 @@ export function together(changes: readonly SumsChange[]): SumsChange[] {
   return [...rows.values()];
 }
 
+/** The sums of one nudge over some days. */
+export interface NudgeTotal {
+  nudge: string;
+  sums: NudgeSums;
+}
+
+/** One row for each nudge, its rows added up. */
+export function totals(rows: readonly NudgeTotal[]): NudgeTotal[] {
+  const all = new Map<string, NudgeSums>();
+  for (const { nudge, sums } of rows) all.set(nudge, add(all.get(nudge) ?? noNudgeSums(), sums));
+  return [...all].map(([nudge, sums]) => ({ nudge, sums }));
+}
+
 /** A session in which a nudge was due and held back. */
 export const suppressedSums = (why: NudgeRefusal): NudgeSums => ({ ...noNudgeSums(), suppressed: { [why]: 1 } });

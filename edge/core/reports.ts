@@ -6,6 +6,7 @@ import { emptyRecord, featuresOf, score } from '../../shared/score';
 import type { Board } from './board';
 import { ALERTS, type Alert } from './commit';
 import type { Intake } from './intake';
+import { type NudgeTotal, totals } from './nudge-sums';
 import { flowOf, type LoadSnapshot, type Plans } from './plan';
 import { report } from './replay';
 import { attemptRow, customerRow, matches } from './rows';
@@ -120,6 +121,10 @@ export class Reports {
   nudge(id: string, from: string, to: string): { days: { day: string; sums: NudgeSums }[]; written: WrittenAnswer[] } {
     const { store } = this.#deps;
     return { days: store.nudgeSumsBetween(id, from, to), written: store.answers(id, MOST_WRITTEN) };
+  }
+
+  nudges(from: string, to: string): NudgeTotal[] {
+    return totals(this.#deps.store.allNudgeSums(from, to));
   }
 
   sums(from: string, to: string): { days: { day: string; sums: DaySums }[]; open: number; alerts: Alert[]; rebuilt: number | null } {

@@ -18,6 +18,7 @@ import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { ReasonCode } from '../../shared/schema/offer';
 import type { DaySums } from '../../shared/schema/sums';
 import type { Encoded } from './encoded';
+import type { NudgeTotal } from './nudge-sums';
 import type { Said } from './session-turn';
 
 /** Who calls about an attempt: what the Worker knows without a look-up. */
@@ -118,6 +119,8 @@ export interface Shard {
   inSession(caller: SessionCaller, said: Said): Promise<Result<{ answer: SessionResponse }>>;
   /** What became of a nudge on days of the workspace's zone, `YYYY-MM-DD`, inclusive, and the newest words written about it. */
   nudge(id: string, from: string, to: string): Promise<{ days: { day: string; sums: NudgeSums }[]; written: WrittenAnswer[] }>;
+  /** The sums of every nudge over these days. */
+  nudges(from: string, to: string): Promise<NudgeTotal[]>;
 
   attempts(filter: AttemptFilter): Promise<Page<AttemptRow>>;
   attempt(id: string): Promise<Result<{ detail: AttemptDetail }>>;

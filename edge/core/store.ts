@@ -2,6 +2,7 @@ import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
 import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { DaySums } from '../../shared/schema/sums';
+import type { NudgeTotal } from './nudge-sums';
 import type { SessionRecord } from './session';
 import type { IngestItem } from './shard';
 
@@ -81,6 +82,8 @@ export interface Store {
   nudgeSums(day: string, nudge: string): NudgeSums | null;
   putNudgeSums(day: string, nudge: string, sums: NudgeSums): void;
   nudgeSumsBetween(nudge: string, from: string, to: string): { day: string; sums: NudgeSums }[];
+  /** Of every nudge, a row for each of its days. */
+  allNudgeSums(from: string, to: string): NudgeTotal[];
   /** Newest first. */
   answers(nudge: string, limit: number): WrittenAnswer[];
   putAnswer(answer: WrittenAnswer): void;

@@ -178,6 +178,9 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
   async nudge(id: string, from: string, to: string) {
     return this.#reports.nudge(id, from, to);
   }
+  async nudges(from: string, to: string) {
+    return this.#reports.nudges(from, to);
+  }
   async attempts(filter: AttemptFilter) {
     this.#clockwork.abandon();
     return this.#then(this.#reports.attempts(filter));

@@ -2,6 +2,7 @@ import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
 import type { NudgeSums, WrittenAnswer } from '../../shared/schema/impression';
 import type { DaySums } from '../../shared/schema/sums';
+import type { NudgeTotal } from '../core/nudge-sums';
 import type { SessionRecord } from '../core/session';
 import type { IngestItem } from '../core/shard';
 import type { Batch, Glance, Phase, Store } from '../core/store';
@@ -187,12 +188,13 @@ export class SqlStore extends Sql implements Store {
   }
 
   nudgeSumsBetween(nudge: string, from: string, to: string): { day: string; sums: NudgeSums }[] {
-    return this.read<{ day: string; body: string }>(
-      'SELECT day, body FROM nudge_sums WHERE nudge = ? AND day BETWEEN ? AND ? ORDER BY day',
-      nudge,
-      from,
-      to,
-    ).map(({ day, body }) => ({ day, sums: JSON.parse(body) as NudgeSums }));
+    const sql = 'SELECT day, body FROM nudge_sums WHERE nudge = ? AND day BETWEEN ? AND ? ORDER BY day';
+    return this.read<{ day: string; body: string }>(sql, nudge, from, to).map(({ day, body }) => ({ day, sums: JSON.parse(body) }));
+  }
+
+  allNudgeSums(from: string, to: string): NudgeTotal[] {
+    const sql = 'SELECT nudge, body FROM nudge_sums WHERE day BETWEEN ? AND ?';
+    return this.read<{ nudge: string; body: string }>(sql, from, to).map(({ nudge, body }) => ({ nudge, sums: JSON.parse(body) }));
   }
 
   answers(nudge: string, limit: number): WrittenAnswer[] {

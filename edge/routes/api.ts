@@ -11,7 +11,17 @@ import { createFlow, flow, flows, publish, rollback, saveFlow, unpublish } from 
 import { install, rollWebhookSecret, saveSettings, saveTheme, theme } from './admin/install';
 import { createKey, createSigningKey, revokeKey, revokeSigningKey } from './admin/keys';
 import { mailbox, moveClock } from './admin/local';
-import { createNudge, nudge, nudgeResults, nudges, pauseLiveNudge, publishNudgeDraft, removeNudge, saveNudge } from './admin/nudges';
+import {
+  allNudgeResults,
+  createNudge,
+  nudge,
+  nudgeResults,
+  nudges,
+  pauseLiveNudge,
+  publishNudgeDraft,
+  removeNudge,
+  saveNudge,
+} from './admin/nudges';
 import { overview } from './admin/overview';
 import { cancelInvitation, changeRole, invitations, invite, join, listMembers, me, removeMember } from './admin/people';
 import { setUp, setupNeeded } from './admin/setup';
@@ -75,6 +85,7 @@ environment.delete('/nudges/:id', allow('nudges.write'), removeNudge);
 environment.post('/nudges/:id/publish', allow('nudges.publish'), publishNudgeDraft);
 environment.post('/nudges/:id/pause', allow('nudges.publish'), pauseLiveNudge);
 environment.get('/nudges/:id/results', allow('nudges.read'), nudgeResults);
+environment.get('/nudge-results', allow('nudges.read'), allNudgeResults);
 environment.get('/install', allow('install.read'), install);
 environment.put('/settings', allow('settings.write'), saveSettings);
 environment.get('/theme', allow('flows.read'), theme);

@@ -1,6 +1,6 @@
 import { lintNudge } from '../../shared/nudge/lint';
 import type { NudgeDetail, NudgeSummary } from '../../shared/schema/admin-nudges';
-import { Nudge } from '../../shared/schema/nudge';
+import { Nudge, type SurveyKind } from '../../shared/schema/nudge';
 import { canonicalJson } from '../core/canonical';
 import { Refusal } from '../http';
 import type { Tenant } from './tenant';
@@ -48,6 +48,14 @@ export async function nudgeSummaries(tenant: Tenant, environment: string): Promi
     .sql(`SELECT ${COLUMNS} FROM nudge WHERE workspace = ?1 AND environment = ?2 ORDER BY updated_at DESC`, environment)
     .all<Row>();
   return results.map((row) => summaryOf(row, read(row.draft)));
+}
+
+/** Every nudge by its id, and which survey it asks; null: none. */
+export async function surveysOf(tenant: Tenant, environment: string): Promise<Map<string, SurveyKind | null>> {
+  const { results } = await tenant
+    .sql("SELECT id, draft ->> '$.show.survey.kind' AS survey FROM nudge WHERE workspace = ?1 AND environment = ?2", environment)
+    .all<{ id: string; survey: SurveyKind | null }>();
+  return new Map(results.map(({ id, survey }) => [id, survey]));
 }
 
 /** Everything about one nudge, its findings included. Throws `not_found`. */

@@ -63,17 +63,29 @@ export type SurveyScore =
   | { kind: 'kano'; score: KanoSummary | null }
   | { kind: 'open' };
 
-export interface NudgeResults {
+/** What became of a nudge, in brief. */
+export interface NudgeOutcome {
+  /** Painted, of those allowed; then each of those that were painted. Written, of those answered. */
+  rates: Record<'shown' | 'acted' | 'dismissed' | 'snoozed' | 'never' | 'answered' | 'written', Rate>;
+  /** Null: it is no survey. */
+  survey: SurveyScore | null;
+}
+
+/** Of every nudge, by its id, over the same days. */
+export interface NudgeOutcomes {
+  from: string;
+  to: string;
+  timezone: string;
+  nudges: Record<string, NudgeOutcome>;
+}
+
+export interface NudgeResults extends NudgeOutcome {
   /** Days of the workspace's zone, both included. What happens with an impression counts on the impression's day. */
   from: string;
   to: string;
   timezone: string;
   days: { day: string; sums: NudgeSums }[];
   total: NudgeSums;
-  /** Painted, of those allowed; then each of those that were painted. Written, of those answered. */
-  rates: Record<'shown' | 'acted' | 'dismissed' | 'snoozed' | 'never' | 'answered' | 'written', Rate>;
-  /** Null: it is no survey. */
-  survey: SurveyScore | null;
   /** The newest words, at most 50. */
   written: WrittenAnswer[];
 }

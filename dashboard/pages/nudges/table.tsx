@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useLocation } from 'preact-iso';
-import type { NudgeResults, NudgeSummary, Rate } from '../../../shared/schema/admin-nudges';
+import type { NudgeOutcome, NudgeSummary, Rate } from '../../../shared/schema/admin-nudges';
 import { count, percent, range } from '../../format';
 import { Icon } from '../../parts/icon';
 import * as queries from '../../queries';
@@ -35,8 +35,7 @@ function Share({ rate, class: more }: { rate: Rate; class?: string }) {
   );
 }
 
-function Numbers({ data }: { data: NudgeResults }) {
-  const { rates, survey } = data;
+function Numbers({ outcome: { rates, survey } }: { outcome: NudgeOutcome }) {
   const score = survey && scoreWords(survey);
   return (
     <>
@@ -65,11 +64,16 @@ const Nothing = ({ words }: { words: string }) => (
   </>
 );
 
-function Row({ row }: { row: NudgeSummary }) {
+interface RowProps {
+  row: NudgeSummary;
+  /** Null: there are no numbers, and `instead` says why. */
+  outcome: NudgeOutcome | null;
+  instead: string;
+}
+
+function Row({ row, outcome, instead }: RowProps) {
   const { env, to } = usePlace();
   const { route } = useLocation();
-  const wasLive = row.publishedAt !== null;
-  const results = useQuery({ ...queries.nudgeResults(env, row.id), enabled: wasLive });
   const href = to(`nudges/${row.id}`);
   return (
     <tr
@@ -89,15 +93,18 @@ function Row({ row }: { row: NudgeSummary }) {
       <td class="c clip">
         {KINDS[row.kind].name} <span class="mute">· {TRIGGERS_SHORT[row.trigger]}</span>
       </td>
-      {results.data ? <Numbers data={results.data} /> : <Nothing words={wasLive ? (results.error ? 'no numbers' : '…') : ''} />}
+      {outcome ? <Numbers outcome={outcome} /> : <Nothing words={instead} />}
     </tr>
   );
 }
 
+const wasLive = ({ publishedAt }: NudgeSummary) => publishedAt !== null;
 const ORDER = { live: 0, paused: 1, draft: 2 };
 
 /** Every nudge: what is live first, then by priority. */
 export function NudgeTable({ rows }: { rows: NudgeSummary[] }) {
+  const { env } = usePlace();
+  const results = useQuery({ ...queries.nudgeOutcomes(env), enabled: rows.some(wasLive) });
   const sorted = [...rows].sort((a, b) => ORDER[a.state] - ORDER[b.state] || b.priority - a.priority);
   return (
     <table class="table stack nudges">
@@ -115,7 +122,12 @@ export function NudgeTable({ rows }: { rows: NudgeSummary[] }) {
       </thead>
       <tbody>
         {sorted.map((row) => (
-          <Row key={row.id} row={row} />
+          <Row
+            key={row.id}
+            row={row}
+            outcome={(wasLive(row) && results.data?.nudges[row.id]) || null}
+            instead={wasLive(row) ? (results.error ? 'no numbers' : '…') : ''}
+          />
         ))}
       </tbody>
     </table>

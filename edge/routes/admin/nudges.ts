@@ -1,7 +1,13 @@
 import type { Context } from 'hono';
-import { CreateNudgeRequest, type NudgeResults, PublishNudgeRequest, SaveNudgeRequest } from '../../../shared/schema/admin-nudges';
+import {
+  CreateNudgeRequest,
+  type NudgeOutcomes,
+  type NudgeResults,
+  PublishNudgeRequest,
+  SaveNudgeRequest,
+} from '../../../shared/schema/admin-nudges';
 import { canonicalJson } from '../../core/canonical';
-import { mergeNudge } from '../../core/nudge-results';
+import { mergeNudge, mergeNudges } from '../../core/nudge-results';
 import { sha256 } from '../../crypto';
 import { Refusal } from '../../http';
 import { bodyOf } from '../../middleware/body';
@@ -9,7 +15,7 @@ import type { Team } from '../../middleware/session';
 import { allShards } from '../../objects/names';
 import { commit } from '../../store/audit';
 import { pauseNudge, publishNudge } from '../../store/nudge-publishing';
-import { deleteNudge, hasNudge, insertNudge, nudgeDetail, nudgeDraft, nudgeSummaries, updateNudge } from '../../store/nudges';
+import { deleteNudge, hasNudge, insertNudge, nudgeDetail, nudgeDraft, nudgeSummaries, surveysOf, updateNudge } from '../../store/nudges';
 import { daysOf } from './days';
 import { saveDraft } from './drafts';
 
@@ -106,4 +112,15 @@ export async function nudgeResults(c: Context<Team>): Promise<Response> {
   const parts = await Promise.all(allShards(c.env, environment).map((shard) => shard.nudge(id, days.from, days.to)));
   const survey = draft.show.kind === 'survey' ? draft.show.survey.kind : null;
   return c.json({ ...days, ...mergeNudge(parts, survey) } satisfies NudgeResults);
+}
+
+/** `GET …/nudge-results?from&to`: of all nudges in brief, by one call of each shard. */
+export async function allNudgeResults(c: Context<Team>): Promise<Response> {
+  const environment = c.var.environment.id;
+  const days = daysOf(c);
+  const [surveys, parts] = await Promise.all([
+    surveysOf(c.var.tenant, environment),
+    Promise.all(allShards(c.env, environment).map((shard) => shard.nudges(days.from, days.to))),
+  ]);
+  return c.json({ ...days, nudges: mergeNudges(parts, surveys) } satisfies NudgeOutcomes);
 }

@@ -23,7 +23,7 @@ import { CreateNudgeRequest, type NudgeDetail, PublishNudgeRequest, SaveNudgeReq
 import { Theme } from '../../../shared/schema/snapshot';
 import { EnvironmentSettings, type Role } from '../../../shared/schema/workspace';
 import * as data from './fake-data';
-import { createdNudge, nudgeDetails, nudgeResults, savedNudge } from './fake-nudges';
+import { createdNudge, nudgeDetails, nudgeOutcomes, nudgeResults, savedNudge } from './fake-nudges';
 
 const BUILT = fileURLToPath(new URL('../../../dist/public', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -234,6 +234,8 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
         flow.findings = lint(wish.document);
         return flow;
       }
+      case 'GET nudge-results':
+        return nudgeOutcomes(state.nudges, now);
       case 'GET install':
         return { ...install, checks: state.installed ? installs.live.checks : install.checks };
       case 'GET theme':

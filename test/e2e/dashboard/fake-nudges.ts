@@ -1,6 +1,6 @@
 import { mergeNudge } from '../../../edge/core/nudge-results';
 import { lintNudge } from '../../../shared/nudge/lint';
-import type { NudgeDetail, NudgeResults } from '../../../shared/schema/admin-nudges';
+import type { NudgeDetail, NudgeOutcome, NudgeOutcomes, NudgeResults } from '../../../shared/schema/admin-nudges';
 import type { NudgeSums } from '../../../shared/schema/impression';
 import type { Nudge } from '../../../shared/schema/nudge';
 
@@ -119,5 +119,18 @@ export function nudgeResults({ draft }: NudgeDetail, now: number): NudgeResults 
     to: day,
     timezone: 'America/New_York',
     ...mergeNudge([{ days: [{ day, sums: total }], written }], survey),
+  };
+}
+
+export function nudgeOutcomes(all: NudgeDetail[], now: number): NudgeOutcomes {
+  const outcome = (one: NudgeDetail): NudgeOutcome => {
+    const { rates, survey } = nudgeResults(one, now);
+    return { rates, survey };
+  };
+  return {
+    from: dayOf(now - 29 * DAY),
+    to: dayOf(now),
+    timezone: 'America/New_York',
+    nudges: Object.fromEntries(all.map((one) => [one.summary.id, outcome(one)])),
   };
 }

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { liveSnapshot, snapshotKey } from '../../../edge/environments';
-import type { NudgeDetail, NudgeResults, NudgeSummary } from '../../../shared/schema/admin-nudges';
+import type { NudgeDetail, NudgeOutcomes, NudgeResults, NudgeSummary } from '../../../shared/schema/admin-nudges';
 import type { Snapshot } from '../../../shared/schema/snapshot';
 import { DAY } from '../../../shared/time';
 import { type Call, call, codeOf, fakeShards, makeWorld, type World } from './kit';
@@ -174,6 +174,27 @@ describe('results', () => {
     expect(found.rates.acted).toMatchObject({ count: 0, of: 7, share: 0 });
     expect(found.survey).toMatchObject({ kind: 'nps', score: { n: 4, value: 25 } });
     expect(found.written.map(({ words }) => words)).toEqual(['a', 'b']);
+  });
+
+  test('of all nudges in brief, by one call of each shard', async () => {
+    const parts = [
+      [
+        { nudge: 'nps', sums: sums({ allowed: 6, shown: 5, answered: 3 }, { first: { 10: 2, 3: 1 } }) },
+        { nudge: 'gone', sums: sums({ shown: 9 }) },
+      ],
+      [{ nudge: 'nps', sums: sums({ allowed: 2, shown: 2, answered: 1 }, { first: { 8: 1 } }) }],
+    ];
+    const shards = fakeShards({ nudges: () => parts.pop() ?? [] });
+    const path = `/api/environments/${world.test}/nudge-results?from=2026-05-01&to=2026-05-31`;
+    const found = (await (await call(path, { cookie, env: shards.env })).json()) as NudgeOutcomes;
+    expect(shards.calls.map(({ method, args }) => [method, ...args])).toEqual(
+      Array.from({ length: 16 }, () => ['nudges', '2026-05-01', '2026-05-31']),
+    );
+    expect(found).toMatchObject({ from: '2026-05-01', to: '2026-05-31', timezone: 'UTC' });
+    expect(found.nudges.nps?.rates.shown).toMatchObject({ count: 7, of: 8, share: 0.875 });
+    expect(found.nudges.nps?.survey).toMatchObject({ kind: 'nps', score: { n: 4, value: 25 } });
+    expect(found.nudges.gone).toBeUndefined();
+    expect(found.nudges.twice).toMatchObject({ survey: null, rates: { shown: { count: 0, of: 0, share: null } } });
   });
 
   test('of nothing: no share, no score', async () => {

@@ -59,6 +59,7 @@ describe('the routes keep to it', () => {
     replay: () => ({ ok: true, report: {} }),
     customer: () => ({ ok: true, detail: {} }),
     nudge: () => ({ days: [], written: [] }),
+    nudges: () => [],
   }).env;
 
   test('every route of the team is in the table', () => {

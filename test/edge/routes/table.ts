@@ -54,6 +54,7 @@ export const ACTION_OF: Record<string, Action> = {
   'POST /api/environments/:env/nudges/:id/publish': 'nudges.publish',
   'POST /api/environments/:env/nudges/:id/pause': 'nudges.publish',
   'GET /api/environments/:env/nudges/:id/results': 'nudges.read',
+  'GET /api/environments/:env/nudge-results': 'nudges.read',
   'GET /api/environments/:env/install': 'install.read',
   'PUT /api/environments/:env/settings': 'settings.write',
   'GET /api/environments/:env/theme': 'flows.read',

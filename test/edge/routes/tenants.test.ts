@@ -62,6 +62,7 @@ describe('every route of the team, with A’s ids and the cookie of B’s owner'
       attempt: () => ({ ok: true, detail: {} }),
       customer: () => ({ ok: true, detail: {} }),
       nudge: () => ({ days: [], written: [] }),
+      nudges: () => [],
     });
     const cookie = await a.signIn('owner');
     const statuses = await Promise.all(

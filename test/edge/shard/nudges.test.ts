@@ -48,6 +48,8 @@ describe('an ask', () => {
     expect((await device.ask('teams')).why).toBe('audience');
     const count = (all: { sums: NudgeSums[] }) => all.sums.reduce((sum, { suppressed }) => sum + (suppressed.audience ?? 0), 0);
     expect(count(await results('teams', device)) - count(before)).toBe(1);
+    const all = await device.shard.nudges('2000-01-01', '2100-01-01');
+    expect(count({ sums: all.flatMap(({ nudge, sums }) => (nudge === 'teams' ? [sums] : [])) })).toBe(count(before) + 1);
   });
 
   test('for something that is not live, or not live any more', async () => {
