@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { applier, INIT, scriptTag, signer } from '../../dashboard/pages/install/snippets';
+import { applier, INIT, packageCall, scriptTag, signer } from '../../dashboard/pages/install/snippets';
 import { verifyToken } from '../../edge/middleware/token';
 
 /** What somebody has who copies code from the install page or from README.md: it is run here as it stands. */
@@ -113,6 +113,12 @@ describe('the page', () => {
   test('names the script and the key', () => {
     expect(scriptTag('https://p.example', 'pk_test_x')).toContain('src="https://p.example/parley.js"');
     expect(scriptTag('https://p.example', 'pk_test_x')).toContain('data-key="pk_test_x"');
+  });
+
+  test('of a bundled app calls the package with the same address and key', async () => {
+    const called: unknown[] = [];
+    await run(packageCall('https://p.example', 'pk_test_x'), { load: (given: unknown) => called.push(given) });
+    expect(called).toEqual([{ api: 'https://p.example', key: 'pk_test_x' }]);
   });
 
   test.each([

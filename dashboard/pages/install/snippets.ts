@@ -3,6 +3,12 @@
 export const scriptTag = (origin: string, key: string): string =>
   `<script src="${origin}/parley.js"\n        data-key="${key}" async></script>`;
 
+/** The same in a bundled app, whatever its framework; what `INIT` below says counts for it, too. */
+export const packageCall = (origin: string, key: string): string =>
+  `import { load } from '@parley/widget'
+
+load({ api: '${origin}', key: '${key}' })`;
+
 export const LINK = '<a href="/account/cancel" data-parley-cancel>Cancel subscription</a>';
 
 /** In the page, before or after the script: where tokens come from, and who applies what was agreed. */

@@ -4,7 +4,7 @@ import { Code } from '../../parts/code';
 import { Segments } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { usePlace } from '../../state/place';
-import { applier, INIT, type Language, LINK, scriptTag, signer } from './snippets';
+import { applier, INIT, type Language, LINK, packageCall, scriptTag, signer } from './snippets';
 
 function Step({
   n,
@@ -38,6 +38,7 @@ function Step({
 export function Steps({ data }: { data: Install }) {
   const { env: environment } = usePlace();
   const [language, setLanguage] = useState<Language>('node');
+  const [way, setWay] = useState<'script' | 'npm'>('script');
   const key = data.publishableKey ?? `pk_${data.mode}_…`;
   const live = data.signingKeys.filter((one) => one.revokedAt === null).at(-1);
   const { checks } = data;
@@ -49,7 +50,20 @@ export function Steps({ data }: { data: Install }) {
         title="Add the script"
         lede="Anywhere in the page. It loads without blocking and touches nothing until somebody wants to leave."
       >
-        <Code text={scriptTag(location.origin, key)} />
+        <Code
+          text={(way === 'script' ? scriptTag : packageCall)(location.origin, key)}
+          names={
+            <Segments<'script' | 'npm'>
+              label="Way in"
+              value={way}
+              onValue={setWay}
+              options={[
+                ['script', 'Script tag'],
+                ['npm', 'npm'],
+              ]}
+            />
+          }
+        />
       </Step>
       <Step
         n={2}

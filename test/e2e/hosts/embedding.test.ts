@@ -101,9 +101,10 @@ describe('the npm package', () => {
   });
 
   test('its calls settle: a flow that is closed, a script that is blocked, a page that forgot to load it', async () => {
-    const { page, said } = await open(LINK);
+    const { page, said } = await open(`<script>window.parley = { q: [['init', { subscription: 'sub_1' }]] };</script>${LINK}`);
     const closed = withPackage<{ outcome: string }>(page, 'load({ key, api }); return cancel({ cancelUrl: "/account/cancel" });');
     await flow(page).waitFor();
+    expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ key: 'pk_test_shop', subscription: 'sub_1' });
     await page.keyboard.press('Escape');
     expect(await closed).toMatchObject({ outcome: 'abandoned' });
 
