@@ -2,7 +2,7 @@
 export type Load = <Part>(name: string, ...before: string[]) => Promise<Part>;
 
 /**
- * Loads each part once; one that failed is tried again by the next call. A dynamic import carries neither nonce nor integrity
+ * Loads each part once; one that failed is tried again by the next call (older Chromium remembers that it failed). A dynamic import carries neither nonce nor integrity
  * and is refused by some policies; a script-added preload link that has the script's nonce makes it pass, so one goes before for
  * the part and for all that it imports, at the same moment. The links go when `destroyed` is aborted.
  */
