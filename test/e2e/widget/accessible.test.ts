@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { findings } from '../axe';
-import { SCREENS } from './screens';
+import { moving, readAloud, unseen } from './eyes';
+import { type Look, looks, weaker } from './looks';
+import { SCREENS, type Screen } from './screens';
 import { dialog, heading, press, stage } from './shop';
 
 const s = stage();
@@ -9,76 +11,20 @@ const SIZES = [
   { width: 320, height: 568 },
   { width: 720, height: 450 }, // 1440 × 900 at 200 %
   { width: 390, height: 844 },
+  { width: 320, height: 256 }, // 640 × 512 at 200 %, 1280 × 1024 at 400 %
 ] as const;
-
-/** How a control looks, as the browser has computed it. */
-interface Look {
-  text: string;
-  font: number;
-  weight: string;
-  area: number;
-  width: number;
-  height: number;
-  contrast: number;
-  classes: string;
-  place: number;
-}
-
-/** The buttons of the footer under an accent of the host's, in the order of the document; contrast by WCAG on the colours that were painted. */
-const looks = (page: Page, accent?: string): Promise<Look[]> =>
-  page.evaluate((color) => {
-    if (color) document.documentElement.style.setProperty('--parley-accent', color);
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
-    const luminance = (color: string) => {
-      canvas.fillStyle = color;
-      canvas.fillRect(0, 0, 1, 1);
-      const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((one) => {
-        const part = one / 255;
-        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-      });
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const root = document.querySelector('parley-widget')?.shadowRoot as ShadowRoot;
-    return [...root.querySelectorAll<HTMLElement>('.foot .btn')].map((button, place) => {
-      const style = getComputedStyle(button);
-      const [light, dark] = [luminance(style.color), luminance(style.backgroundColor)].sort((a, b) => b - a) as [number, number];
-      const { width, height } = button.getBoundingClientRect();
-      return {
-        text: button.textContent ?? '',
-        font: Number.parseFloat(style.fontSize),
-        weight: style.fontWeight,
-        area: width * height,
-        width,
-        height,
-        contrast: (light + 0.05) / (dark + 0.05),
-        classes: button.classList[0] ?? '',
-        place,
-      };
-    });
-  }, accent);
-
-/** Rule A-07, as a list of what breaks it. */
-function weaker(out: Look, accept: Look): string[] {
-  const faults: string[] = [];
-  if (out.classes !== accept.classes) faults.push('another component');
-  if (out.font < accept.font) faults.push('smaller type');
-  if (Number(out.weight) < Number(accept.weight)) faults.push('lighter type');
-  if (out.area < accept.area * 0.9) faults.push('smaller area');
-  if (out.contrast < 4.5) faults.push('contrast below 4.5');
-  if (out.contrast < accept.contrast * 0.9) faults.push('less contrast');
-  if (Math.min(out.width, out.height) < 44) faults.push('small target');
-  if (out.place > accept.place) faults.push('later in the tab order');
-  return faults;
-}
 
 /** What runs each time; with PARLEY_MATRIX=full also the screens that are others in another state or language. */
 const shown = process.env.PARLEY_MATRIX === 'full' ? SCREENS : SCREENS.filter(({ like }) => !like);
 
 describe.each(shown)('$name', (screen) => {
   test('axe finds nothing, the heading has the focus, the way out is in view everywhere', async () => {
-    const { page, errors } = await s.enter(screen.world, screen.visit);
+    const { page, errors } = await s.enter({ ...screen.world, seed: 'seed' }, screen.visit);
     await screen.go(page);
+    if (!screen.like) await expect(await readAloud(page, 'parley-widget')).toMatchFileSnapshot(`aria/${screen.name}.yml`);
     expect(await findings(page, { within: 'parley-widget' })).toEqual([]);
+    expect(await unseen(page, 'parley-widget')).toEqual([]);
+    expect(await moving(page, 'parley-widget')).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     // Nothing else has to do with colour.
     expect(await findings(page, { within: 'parley-widget', rules: ['color-contrast'] })).toEqual([]);
@@ -103,6 +49,33 @@ describe.each(shown)('$name', (screen) => {
   });
 });
 
+test('what cannot be seen, hit or read without moving is found where it is planted', async () => {
+  const pause = SCREENS.find(({ name }) => name === 'pause') as Screen;
+  const { page } = await s.enter(pause.world, pause.visit);
+  await pause.go(page);
+  const planted = [
+    ['.btn { border: 0 !important }', 'Cancel subscription: no line around it'],
+    ['.answer { outline: none !important }', '2 months12 July: only its colour says that it is chosen'],
+    [':focus-visible { outline: none !important }', 'Back: no ring with the focus'],
+    ['.x { inline-size: 20px; block-size: 20px }', 'Close and keep my plan: 20 × 20 px'],
+    ['.x svg { display: none }', 'Close and keep my plan: neither a word nor a drawing'],
+  ] as const;
+  for (const [css, fault] of planted) {
+    const before = await unseen(page, 'parley-widget');
+    expect(before, `before ${css}`).toEqual([]);
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.querySelector('parley-widget')?.shadowRoot?.adoptedStyleSheets.push(sheet);
+    }, css);
+    expect((await unseen(page, 'parley-widget')).join('\n')).toContain(fault);
+    await page.evaluate(() => document.querySelector('parley-widget')?.shadowRoot?.adoptedStyleSheets.pop());
+  }
+  expect(await moving(page, 'parley-widget')).toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving(page, 'parley-widget')).toContain('dialog: in 0s');
+});
+
 describe('A-07: leaving is as easy to see as staying', () => {
   const offers = SCREENS.filter(({ name }) => /^(discount|pause|plan-change|confirm|accept-unsure)$/.test(name));
   const accents = [undefined, '#000000', '#ffffff', '#ffcc00', '#7f7f7f', '#00a86b', '#e11d48', '#93c5fd'];
@@ -121,7 +94,7 @@ describe('A-07: leaving is as easy to see as staying', () => {
 
   test('each planted defect is found', async () => {
     const { page } = await s.enter();
-    await (SCREENS.find(({ name }) => name === 'discount') as (typeof SCREENS)[number]).go(page);
+    await (SCREENS.find(({ name }) => name === 'discount') as Screen).go(page);
     const planted = [
       ['smaller type', 'font-size', '13px'],
       ['lighter type', 'font-weight', '400'],
