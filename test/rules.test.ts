@@ -16,23 +16,13 @@ import { PACKS, packByKey } from '../shared/policy/packs';
 import { Declaration, Reply, type Terms } from '../shared/schema/attempt';
 import type { Flow } from '../shared/schema/flow';
 import { attemptOf, grantOf, logged, NOW } from './core/kit';
+import type { Rule } from './rule';
+import { LAW } from './rules-of-law';
 import { NOW as DECIDED, EVERY, FACTS } from './shared/decision/fixtures';
 import { deaf, type Engine, reached, states } from './shared/flow/explore';
 import { graphOf, mara, wide } from './shared/flow/kit';
 
-/**
- * The product rules of methods.md A.3, each with what breaks it. `broken` looks for it in what the compiler, the engine and the
- * edge make, and finds nothing; with a defect planted it must find that, or else it proves nothing. What only a browser can see
- * stands in `also`, with the test that looks.
- */
-interface Rule {
-  id: string;
-  says: string;
-  broken?: (planted: boolean) => string[];
-  also?: [file: string, name: string][];
-  /** Not for the widget to hold: why, and who does. */
-  elsewhere?: string;
-}
+/** The product rules of methods.md A.3: A-01 … A-16 here, the others in rules-of-law.ts; rule.ts says how to read one. */
 
 const DAY = 86_400_000;
 const flows: Flow[] = [template('basic', 'Cancel'), wide()];
@@ -270,26 +260,7 @@ const RULES: readonly Rule[] = [
       return [...asked.filter((name) => !list.includes(name)), ...open.map(({ key }) => key)];
     },
   },
-  { id: 'A-18', says: 'where a customer is', elsewhere: 'The edge resolves it before there is a flow: test/shared/policy.' },
-  { id: 'A-19', says: 'packs merge to the strictest', elsewhere: 'Data that the edge merges: a property of test/shared/policy.' },
-  { id: 'A-20', says: 'a consumer unless signed otherwise', elsewhere: 'A default of the signed claims: shared/schema/customer.' },
-  {
-    id: 'A-21',
-    says: 'no experiment varies these rules',
-    elsewhere: 'Every variant is compiled and linted under every pack before it may start; the browser gets one graph.',
-  },
-  { id: 'A-22', says: 'evidence of each session', elsewhere: 'The attempt’s record at the edge, from which the screens are built again.' },
-  { id: 'A-23', says: 'old packs grow strict', elsewhere: 'The age of a pack is known where packs are kept.' },
-  {
-    id: 'A-24',
-    says: 'a personalised price says so',
-    elsewhere: 'No model chooses an amount: every one is written by the author of the offer.',
-  },
-  {
-    id: 'A-25',
-    says: 'everybody can use it',
-    also: [['test/e2e/widget/accessible.test.ts', 'axe finds nothing, the heading has the focus']],
-  },
+  ...LAW,
 ];
 
 const checked = RULES.flatMap(({ id, says, broken }) => (broken ? [[`${id}: ${says}`, broken] as const] : []));
