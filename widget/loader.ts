@@ -1,17 +1,13 @@
 import type { BypassReport, BypassResponse, OpenRequest, OpenResponse } from '../shared/schema/api';
 import { controlOf, follower, isPlainClick } from './host';
 import { partLoader } from './lazy';
+import { DEADLINE, FRESH } from './limits';
 import { attemptKey } from './memory';
 import type { CancelOptions, InitOptions, Parley, Result } from './options';
 import { poster } from './post';
 import type { BeginWatch } from './watch/begin';
 import type { Watch } from './watch/wire';
 import type { StartFlow } from './wire';
-
-/** No first screen by then: the browser goes where the link always went (methods.md A-15, F1, F2, F7). */
-const DEADLINE = 1500;
-/** A prefetched plan and its token are not used when they are older; tokens live for 15 minutes at most. */
-const FRESH = 240_000;
 
 /** Where the loader came from: its script tag, or what the npm package says in its place. */
 export type Source = Pick<HTMLScriptElement, 'src' | 'nonce'> & { dataset: { readonly key?: string | undefined } };

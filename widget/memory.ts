@@ -1,11 +1,11 @@
 import type { LoggedEvent } from '../shared/schema/attempt';
+import { LIFE } from './limits';
 
 /**
  * What survives a reload of the page: the attempt's key and the events that were not sent yet. Read at the first sign of
  * intention, never at load (touching storage costs a slow phone 26 ms). Where storage is switched off, nothing survives.
  */
 const NAME = 'parley';
-const LIFE = 3_600_000; // The edge forgets an attempt's authority after 60 minutes.
 
 export interface Kept {
   id: string;

@@ -1,10 +1,5 @@
+import { KEEPALIVE, REPEATED } from './limits';
 import type { Post, Refusal } from './wire';
-
-/** From here on trying again can help: too many (429), or a fault of the server; so it can without any answer. What lies between is rare and harmless. */
-const REPEATED = 429;
-
-/** What is on its way survives the tab, up to the browser's limit of 64 KiB for all such bodies together. */
-const KEEPALIVE = 20_000;
 
 /**
  * Every call is a plain text post without credentials or headers of its own, so that no preflight goes before it.

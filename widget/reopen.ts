@@ -1,7 +1,5 @@
+import { DEADLINE } from './limits';
 import type { Refusal, Start } from './wire';
-
-/** One such call; the loader has a deadline of its own for all of them. */
-const LIMIT = 1500;
 
 /**
  * Opens an attempt whose token was refused: once more with a new token, as one may have run out while the page lay open, then
@@ -9,7 +7,7 @@ const LIMIT = 1500;
  * link is followed.
  */
 export async function reopen({ request, options, post }: Pick<Start, 'request' | 'options' | 'post'>): Promise<Awaited<Start['opening']>> {
-  const open = (): Start['opening'] => post('/v1/attempts', request, LIMIT);
+  const open = (): Start['opening'] => post('/v1/attempts', request, DEADLINE);
   const token = await (async () => options.getToken?.())().catch(() => undefined);
   delete request.token;
   if (!token) return open();

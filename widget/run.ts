@@ -3,6 +3,7 @@ import type { Effect, State } from '../shared/flow/graph';
 import type { Declaration, FlowEvent } from '../shared/schema/attempt';
 import { partOf } from './later';
 import { requestCancel } from './leave';
+import { DEADLINE } from './limits';
 import { quietly } from './memory';
 import type { Result } from './options';
 import type { Deps, Ports } from './ports';
@@ -11,8 +12,6 @@ import { within } from './within';
 
 /** An answer rests for so long before the edge is asked ahead. */
 const REST = 400;
-/** Limit of a decision: then there is no offer (methods.md C-04). */
-const DECIDE = 1500;
 /** Limit of the call that delivers events and asks for nothing. */
 const DRAIN = 4000;
 /** Undelivered events are tried once more then, if the page is still there; after that they wait for the next attempt. */
@@ -69,8 +68,8 @@ export function createRun(plan: Plan, ports: Ports): Run {
 
   /** An offer that could not be shown is not asked for. */
   const decide = async (ask: number): Promise<void> => {
-    const end = performance.now() + DECIDE;
-    const grant = await within(DECIDE, ports.bring('offer')).then(
+    const end = performance.now() + DEADLINE;
+    const grant = await within(DEADLINE, ports.bring('offer')).then(
       (offer) => offer.decide(ports, ask, end),
       () => null,
     );
@@ -112,7 +111,7 @@ export function createRun(plan: Plan, ports: Ports): Run {
     if (node.kind === 'offer' && state.slot === 'ready' && state.grant) apply({ type: 'shown', grant: state.grant });
     // A further question that cannot be put is passed over; no other step has a *next*.
     const part = partOf(node);
-    if (!there && part) within(DECIDE, ports.bring(part)).catch(() => view.state.at === node.id && send({ type: 'next' }));
+    if (!there && part) within(DEADLINE, ports.bring(part)).catch(() => view.state.at === node.id && send({ type: 'next' }));
   }
 
   const commit = () => {

@@ -19,6 +19,9 @@ export interface WidgetBuild {
   preview: string;
 }
 
+/** A constant of another file is written where it is used: its name costs more than it does. */
+const optimization = { inlineConst: { mode: 'all' } } as const;
+
 const common: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
@@ -41,6 +44,7 @@ async function modules(entry: Record<string, string>, runtime?: RegExp): Promise
       // A library gets no preloading of Vite's own around its imports: it would not pass the nonce on (lazy.ts does).
       lib: { entry, formats: ['es'] },
       rolldownOptions: {
+        optimization,
         preserveEntrySignatures: 'allow-extension',
         // Else a part that draws nothing would still import Preact, for the line that is injected into it.
         treeshake: { moduleSideEffects: (id) => !/[\\/]preact[\\/]/.test(id) },
@@ -85,7 +89,7 @@ async function script(entry: string, format: 'iife' | 'es'): Promise<string> {
       write: false,
       target: 'es2022',
       lib: { entry: source(entry), formats: [format], name: 'ParleyLoader' },
-      rolldownOptions: { output: { minify: true, comments: false } },
+      rolldownOptions: { optimization, output: { minify: true, comments: false } },
     },
   });
   const [{ output }] = (Array.isArray(result) ? result : [result]) as [Rolldown.RolldownOutput];

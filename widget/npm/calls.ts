@@ -1,9 +1,7 @@
 import { follower } from '../host';
+import { DEADLINE } from '../limits';
 import type { CancelOptions, InitOptions, Parley, Result } from '../options';
 import { isPage, page, warn } from './page';
-
-/** As long as the loader waits for a first screen. */
-const DEADLINE = 1500;
 
 const NOTHING: Result = { outcome: 'error', attempt: null, reference: null, grant: null, confirmed: false };
 
