@@ -9,7 +9,7 @@ interface Control {
   /** Of what can be pressed, in px: a choice's whole row. */
   width: number;
   height: number;
-  /** A line stands around it, or under its words. */
+  /** A line stands around it or around the choices that it is one of, or under its words. */
   lined: boolean;
   /** It says something by itself: words, or a drawing. */
   speaks: boolean;
@@ -28,7 +28,7 @@ const controlsIn = (page: Page, host: Host): Promise<Control[]> =>
   page.evaluate((host) => {
     const roots = [...document.querySelectorAll(host)].flatMap((one) => one.shadowRoot ?? []);
     const found = roots.flatMap((root) => [
-      ...root.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select, summary, [tabindex="0"]'),
+      ...root.querySelectorAll<HTMLElement>(':is(button, a[href], input, textarea, select, summary, [tabindex="0"]):not(:disabled)'),
     ]);
     const widthOf = (style: CSSStyleDeclaration, side: 'border' | 'outline') =>
       side === 'outline'
@@ -62,13 +62,15 @@ const controlsIn = (page: Page, host: Host): Promise<Control[]> =>
         : null;
       element.focus({ preventScroll: true });
       const ring = Math.max(...all.map((one) => widthOf(getComputedStyle(one), 'outline')));
+      const group = element.closest('[role=radiogroup]');
+      const drawn = getComputedStyle(element, '::before').content !== 'none';
       const underlined = looks.some((style) => style.textDecorationLine.includes('underline'));
       return {
         name: (element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent ?? '').replace(/\s+/g, ' ').trim(),
         width: Math.max(...pressed.map(({ width }) => width)),
         height: Math.max(...pressed.map(({ height }) => height)),
-        lined: before || underlined,
-        speaks: element.textContent?.trim() !== '' || element.querySelector('svg')?.checkVisibility() === true,
+        lined: before || underlined || (group !== null && widthOf(getComputedStyle(group), 'border') > 0),
+        speaks: element.textContent?.trim() !== '' || element.querySelector('svg')?.checkVisibility() === true || drawn,
         boxed: element.matches('.btn, input, textarea, select'),
         ringed: ring >= 2,
         shape,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Nudge } from '../../../shared/schema/nudge';
 import { findings } from '../axe';
+import { moving, readAloud, unseen } from './eyes';
 import type { World } from './fake-api';
 import { picture } from './gallery';
 import { banner, checklist, everyKind, hotspot, inline, modal, nps, slideIn, tooltip } from './nudge-samples';
@@ -78,7 +79,10 @@ describe('every kind', () => {
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
       expect(await page.evaluate(() => (window as never as { shifts: number }).shifts)).toBe(0);
     }
+    await expect(await readAloud(page, 'parley-nudge')).toMatchFileSnapshot(`aria/nudge-${name}.yml`);
     expect(await findings(page, { within: 'parley-nudge' })).toEqual([]);
+    expect(await unseen(page, 'parley-nudge')).toEqual([]);
+    expect(await moving(page, 'parley-nudge')).toEqual([]);
     await picture(page, `nudge-${name}`);
     expect(errors).toEqual([]);
   });
