@@ -1,14 +1,20 @@
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../../edge/core/canonical';
+import { sha256 } from '../../../edge/crypto';
+import { snapshotKey } from '../../../edge/environments';
 import type { AttemptDetail } from '../../../shared/schema/admin';
 import type { NudgeDetail } from '../../../shared/schema/admin-nudges';
 import { DAY, SECOND } from '../../../shared/time';
 import { banner, nps } from '../../e2e/widget/nudge-samples';
-import { inserted, RECORDED, type RecordedLife } from '../../fixtures/recorded/recorded';
-import { pass } from '../shard/world';
+import { inserted, OLD_SNAPSHOT, RECORDED, type RecordedLife } from '../../fixtures/recorded/recorded';
+import { receivers } from '../shard/receivers';
+import { pass, world as shardWorld, Visitor } from '../shard/world';
 import { call, makeWorld, type World } from './kit';
 
 // F19 of methods.md C.5, the one half: a widget that a browser still has in its cache, with the edge as it is now.
 
+receivers();
 let world: World;
 let cookie: string;
 beforeAll(async () => {
@@ -75,5 +81,20 @@ describe('an old widget', () => {
     const { row, timeline } = (await response.json()) as AttemptDetail;
     expect(row.status).toBe(ENDS[name]);
     expect(timeline.some(({ kind }) => kind === 'answer')).toBe(true);
+  });
+});
+
+describe('what an earlier edge has published', () => {
+  test('is live after a deploy, without anybody publishing it again: survey, offer, accept, cancel', async () => {
+    const at = await shardWorld();
+    const text = canonicalJson(inserted(OLD_SNAPSHOT, { $environment: at.environment, $workspace: at.workspace }));
+    const snapshot = await sha256(text);
+    await env.LIVE.put(snapshotKey(snapshot), text);
+
+    const saved = await new Visitor({ ...at, snapshot }).toOffer();
+    expect(await saved.accept()).toMatchObject({ state: 'accepted' });
+    const left = await new Visitor({ ...at, snapshot }).toOffer();
+    expect((await left.cancel()).reference).toMatch(/^PL-/);
+    expect((await left.record()).snapshot).toBe(snapshot);
   });
 });
