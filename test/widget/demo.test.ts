@@ -323,6 +323,14 @@ describe('the sandbox billing provider', () => {
     expect((await post(billing.url, '/v1/faults', '{"next":[{"kind":"fire"}]}')).status).toBe(400);
   });
 
+  test('a withdrawal ends at the moment that it was declared, and pays the price back', async () => {
+    const requestedAt = Date.now() - 1000;
+    const declared = effect({ subscription: 'sub_lukas', kind: 'cancel', params: { withdrawal: true }, requestedAt });
+    expect(await (await send('k-withdraw', declared)).json()).toMatchObject({ effectiveAt: requestedAt });
+    expect((await effects()).find(({ key }) => key === 'k-withdraw')).toMatchObject({ refund: 4900 });
+    expect(await (await fetch(`${billing.url}/v1/subscriptions/sub_lukas`)).json()).toMatchObject({ status: 'canceled', paying: false });
+  });
+
   test('a subscription is as its effects and the clock leave it', async () => {
     const read = async () => (await fetch(`${billing.url}/v1/subscriptions/sub_noor`)).json();
     expect(await read()).toMatchObject({ status: 'active', paying: true, price: 4900, currency: 'USD' });

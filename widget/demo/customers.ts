@@ -20,6 +20,8 @@ export interface DemoCustomer {
   renewsIn: number;
   /** Nothing is charged before the first renewal. */
   trial?: boolean;
+  /** Days in which the contract may still be withdrawn from, on whichever day somebody looks. */
+  withdrawable?: number;
 }
 
 const person = (
@@ -49,7 +51,7 @@ export const CUSTOMERS: readonly DemoCustomer[] = [
   person('mara', 'Mara Lindqvist', 'California', 'US-CA', ['pro', 'Pro', 4900, 'USD'], { renewsIn: 22 }),
   person('dale', 'Dale Okafor', 'Minnesota', 'US-MN', ['team', 'Team', 14900, 'USD'], { renewsIn: 9 }),
   person('katharina', 'Katharina Oberländer-Weiß', 'Germany', 'DE', ['pro', 'Pro', 4900, 'EUR'], { locale: 'de', renewsIn: 17 }),
-  person('lukas', 'Lukas Brandstetter', 'Austria', 'AT', ['pro', 'Pro', 4900, 'EUR'], { locale: 'de', renewsIn: 5 }),
+  person('lukas', 'Lukas Brandstetter', 'Austria, new', 'AT', ['pro', 'Pro', 4900, 'EUR'], { locale: 'de', renewsIn: 25, withdrawable: 9 }),
   person('camille', 'Camille Roche', 'France', 'FR', ['solo', 'Solo', 1900, 'EUR'], { renewsIn: 14 }),
   person('imogen', 'Imogen Hartley', 'United Kingdom', 'UK', ['pro', 'Pro', 3900, 'GBP'], { renewsIn: 26 }),
   person('noor', 'Noor El-Amin', 'Brazil, no pack yet', 'BR', ['pro', 'Pro', 4900, 'USD'], { renewsIn: 3 }),

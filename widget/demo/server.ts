@@ -81,7 +81,8 @@ export async function startHost(options: HostOptions): Promise<Running> {
         ledger.reset(customer);
         return { status: 303, headers: { location: '/' } };
       case 'GET /parley/token': {
-        const { id, email, name, jurisdiction, trial = false } = customer;
+        const { id, email, name, jurisdiction, withdrawable, trial = false } = customer;
+        const now = Date.now() + ledger.clock.get();
         if (!subscription) return null;
         const { plan, planName, price, currency, interval, periodEnd } = subscription;
         return {
@@ -96,6 +97,7 @@ export async function startHost(options: HostOptions): Promise<Running> {
             interval,
             trial,
             periodEnd: Math.floor(periodEnd / 1000),
+            ...(withdrawable && { withdrawalUntil: Math.floor(now / 1000) + withdrawable * 86_400 }),
             email,
             name,
           }),

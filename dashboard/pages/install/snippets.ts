@@ -45,6 +45,7 @@ token = jwt.encode({
   "plan": "business", "planName": "Business",
   "price": 14900, "currency": "USD", "interval": "month",
   "periodEnd": 1798761600,            # unix seconds
+  "withdrawalUntil": 1786060799,      # EU: last second of the 14 days
   "jur": account.country,             # whose rules: "DE", "US-CA"
   "email": account.email,             # where the receipt goes
   "iat": int(time.time()), "exp": int(time.time()) + 900,
@@ -60,6 +61,7 @@ $token = JWT::encode([
   'plan' => 'business', 'planName' => 'Business',
   'price' => 14900, 'currency' => 'USD', 'interval' => 'month',
   'periodEnd' => 1798761600,          // unix seconds
+  'withdrawalUntil' => 1786060799,    // EU: last second of the 14 days
   'jur' => $account->country,         // whose rules: 'DE', 'US-CA'
   'email' => $account->email,         // where the receipt goes
   'iat' => time(), 'exp' => time() + 900, 'jti' => bin2hex(random_bytes(16)),
@@ -74,6 +76,7 @@ const token = await new SignJWT({
   plan: 'business', planName: 'Business',
   price: 14900, currency: 'USD', interval: 'month',
   periodEnd: 1798761600,              // unix seconds
+  withdrawalUntil: 1786060799,        // EU: last second of the 14 days
   jur: account.country,               // whose rules: 'DE', 'US-CA'
   email: account.email,               // where the receipt goes
 })

@@ -164,6 +164,68 @@ describe('leaving, the merchant executes', () => {
   });
 });
 
+describe('withdrawing from the contract (methods.md A-17)', () => {
+  const declaration = { type: 'withdrawal', name: 'Maria Test', contract: 'V-17', email: 'maria@example.com' } as const;
+  const recent = (minutes = 60) => ({ jur: 'EU', withdrawalUntil: Math.floor(Date.now() / 1000) + minutes * 60 });
+  async function declared(visitor: Visitor) {
+    visitor.log({ type: 'withdraw' }, { type: 'cancel' });
+    const result = await visitor.shard.cancel(visitor.caller, { key: 'cancel-declared', events: visitor.take(), declaration });
+    if (!result.ok) throw new Error(result.code);
+    await visitor.log({ type: 'canceled', ...(result.answer.withdrawal && { withdrawal: true }) }).send();
+    await alarm(visitor);
+    return result.answer;
+  }
+
+  test('within the period: it ends with the declaration, and everybody is told what it is', async () => {
+    const visitor = new Visitor(await world(), { claims: recent() });
+    const opened = await visitor.open();
+    expect(opened.subject.holder).toEqual({
+      name: 'Maria Test',
+      contract: visitor.input.subscription,
+      email: `${visitor.customer}@example.com`,
+    });
+    const answer = await declared(visitor);
+    expect(answer).toMatchObject({ withdrawal: 'in_time', effectiveAt: answer.requestedAt });
+    const key = await importJWK((await environmentById(env, visitor.world.environment))?.grantKey.publicJwk ?? {}, 'EdDSA');
+    const { payload } = await jwtVerify(answer.statement ?? '', key, { typ: 'parley-cancel+jwt' });
+    expect(payload).toMatchObject({ kind: 'cancel', withdrawal: 'in_time', effectiveAt: answer.requestedAt });
+    expect(wire.about(visitor.attempt)).toMatchObject([{ type: 'attempt.canceled', data: { withdrawal: 'in_time' } }]);
+    const mail = await env.DB.prepare('SELECT subject, text FROM mail WHERE recipient = ?').bind(`${visitor.customer}@example.com`).first();
+    expect(mail).toMatchObject({ subject: expect.stringContaining('withdrawal'), text: expect.stringContaining('within 14 days') });
+    expect(visitor.state?.at).toBe('$withdrawn');
+    expect((await visitor.record()).cancel).toMatchObject({ withdrawal: 'in_time', declaration });
+    expect((await sumsOf(visitor))[0]?.counters).toEqual({ opened: 1, canceled: 1 });
+  });
+
+  test('billing is told to end it at once and to pay back', async () => {
+    const visitor = new Visitor(platform, { claims: recent() });
+    await visitor.open();
+    await declared(visitor);
+    expect(wire.applied(`sub_${visitor.customer}`)).toMatchObject([{ kind: 'cancel', params: { withdrawal: true } }]);
+  });
+
+  test('the period runs out while the window is open: recorded all the same, as an ordinary cancellation', async () => {
+    const visitor = new Visitor(platform, { claims: recent(10) });
+    await visitor.open();
+    pass(11 * 60_000);
+    expect(await declared(visitor)).toMatchObject({ withdrawal: null });
+    expect(visitor.state?.at).toBe('$canceled');
+    expect(wire.applied(`sub_${visitor.customer}`)).toMatchObject([{ kind: 'cancel', params: { reverses: null } }]);
+    expect((await visitor.record()).cancel).not.toHaveProperty('withdrawal');
+  });
+
+  test('nobody has signed, on the hosted page: declared, for the merchant to check, and nothing is paid', async () => {
+    const visitor = new Visitor(platform, { customer: `visitor-${crypto.randomUUID()}`, claims: null });
+    const opened = await visitor.open({ hosted: true, geo: 'IE' });
+    expect(opened.graph).toMatchObject({ start: '$confirm', nodes: { $withdraw: { kind: 'withdraw' } } });
+    expect(opened.graph?.withdraw).toBeUndefined();
+    expect(await declared(visitor)).toMatchObject({ withdrawal: 'declared', effectiveAt: null, receipt: 'queued' });
+    const { alerts, effects } = await visitor.record();
+    expect(alerts).toEqual([expect.stringContaining('please check it')]);
+    expect(effects.map(({ kind }) => kind)).toEqual(['webhook', 'receipt']);
+  });
+});
+
 describe('staying, the merchant executes', () => {
   test('accepted, applied, still paying', async () => {
     const at = await world();
