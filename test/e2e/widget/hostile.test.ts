@@ -5,7 +5,7 @@ import type { Flow } from '../../../shared/schema/flow';
 import type { Nudge } from '../../../shared/schema/nudge';
 import type { Theme } from '../../../shared/schema/snapshot';
 import { world } from './fake-api';
-import { banner, modal } from './nudge-samples';
+import { banner, modal, nps } from './nudge-samples';
 import { answer, button, dialog, heading, heard, hurried, press, stage } from './shop';
 
 // Hostile words, values and places (docs/faults.md): in all of them leaving works, and the console of the host's page stays clean.
@@ -295,10 +295,16 @@ describe('the browser', () => {
     });
 
   test('that translates the page, our texts too: no screen breaks, none keeps words of the one before', async () => {
-    const { page, errors } = await s.enter({ nudges: [banner] });
+    const { page, errors } = await s.enter({ nudges: [nps] });
     await nudge(page).waitFor();
     await translate(page);
-    await page.locator('parley-nudge').getByRole('button', { name: '⟦Not now⟧' }).click();
+    await nudge(page).getByRole('radio').nth(9).check();
+    await translate(page);
+    await nudge(page).getByRole('textbox').fill('Good charts.');
+    await nudge(page).getByRole('button', { name: '⟦Send⟧' }).click();
+    await nudge(page).getByText('Thank you. That helps.').waitFor();
+    expect(await nudge(page).textContent()).not.toContain('⟦');
+    await page.keyboard.press('Escape');
     await open(page);
     await translate(page);
     await answer(page, 'missing_features');
