@@ -3,8 +3,9 @@ import type { AuditReport, AuditRow } from '../../shared/schema/admin';
 import { call } from '../api';
 import { count } from '../format';
 import { Say } from '../parts/badges';
+import { type Column, Heads, WaitingTable } from '../parts/columns';
 import { Empty } from '../parts/empty';
-import { Failed, Head, Skeleton } from '../parts/page';
+import { Failed, Head } from '../parts/page';
 import { When } from '../parts/when';
 import * as queries from '../queries';
 import { usePlace } from '../state/place';
@@ -19,6 +20,16 @@ const detail = (row: AuditRow): string =>
   Object.entries(row.detail)
     .map(([name, value]) => `${name} ${write(value)}`)
     .join(', ');
+
+const COLUMNS: readonly Column[] = [
+  { title: 'No.', number: true },
+  { title: 'Action' },
+  { title: 'Target' },
+  { title: 'Detail', desk: true },
+  { title: 'Who' },
+  { title: 'When', number: true },
+  { title: 'Hash', desk: true },
+];
 
 /** Who did what, each entry chained to the one before by its hash. */
 export default function AuditPage() {
@@ -50,7 +61,7 @@ export default function AuditPage() {
         list.error ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
         ) : (
-          <Skeleton lines={12} tall />
+          <WaitingTable name="audit" columns={COLUMNS} rows={12} />
         )
       ) : rows.length === 0 ? (
         <Empty
@@ -60,17 +71,7 @@ export default function AuditPage() {
       ) : (
         <>
           <table class="table stack audit">
-            <thead>
-              <tr>
-                <th class="n">No.</th>
-                <th>Action</th>
-                <th>Target</th>
-                <th class="desk">Detail</th>
-                <th>Who</th>
-                <th class="n">When</th>
-                <th class="desk">Hash</th>
-              </tr>
-            </thead>
+            <Heads columns={COLUMNS} />
             <tbody>
               {rows.map((row) => (
                 <tr key={row.n} class={report?.brokenAt === row.n ? 'broken' : ''}>

@@ -4,10 +4,11 @@ import type { InvitationRow, MemberRow } from '../../shared/schema/admin';
 import type { Role } from '../../shared/schema/workspace';
 import { ApiError, call } from '../api';
 import { initials } from '../format';
+import { type Column, Heads, WaitingTable } from '../parts/columns';
 import { Dialog } from '../parts/dialog';
 import { SelectField, TextField } from '../parts/field';
 import { Icon } from '../parts/icon';
-import { Head, Loaded, Skeleton } from '../parts/page';
+import { Head, Loaded } from '../parts/page';
 import { When } from '../parts/when';
 import * as queries from '../queries';
 import { may } from '../state/may';
@@ -177,6 +178,14 @@ function Invitations({ editable }: { editable: boolean }) {
   );
 }
 
+const COLUMNS: readonly Column[] = [
+  { title: 'Name' },
+  { title: 'E-mail' },
+  { title: 'Role' },
+  { title: 'Since', number: true, desk: true },
+  { title: <span class="sr">Actions</span>, number: true },
+];
+
 export default function MembersPage() {
   const { me } = usePlace();
   const asked = useQuery(queries.members);
@@ -192,20 +201,10 @@ export default function MembersPage() {
           </button>
         )}
       </Head>
-      <Loaded of={asked} skeleton={<Skeleton lines={5} tall />}>
+      <Loaded of={asked} skeleton={<WaitingTable name="plain members" columns={COLUMNS} rows={4} />}>
         {(rows) => (
           <table class="table plain stack members">
-            <thead>
-              <tr>
-                <th>Name</th>
-                <th>E-mail</th>
-                <th>Role</th>
-                <th class="n desk">Since</th>
-                <th class="n">
-                  <span class="sr">Actions</span>
-                </th>
-              </tr>
-            </thead>
+            <Heads columns={COLUMNS} />
             <tbody>
               {rows.map((member) => (
                 <Row key={member.id} member={member} editable={editable} own={member.email === me.user.email} />

@@ -1,15 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { type Column, Heads } from './columns';
 import { phone } from './media';
 import { useRows } from './virtual';
-
-export interface Column {
-  title: ComponentChildren;
-  /** Class of its `col`, which holds its width; none: what is left. */
-  wide?: string;
-  number?: boolean;
-  sorted?: boolean;
-}
 
 interface Props<Row> {
   /** Class of the table. */
@@ -60,20 +53,7 @@ export function LongTable<Row>(props: Props<Row>) {
   const inOrder = near.find((id) => id === opened) ?? near[0];
   return (
     <table class={`table stack ${name}`} ref={table} aria-rowcount={more ? -1 : rows.length + 1}>
-      <colgroup>
-        {columns.map((column, i) => (
-          <col key={i} class={column.wide} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {columns.map((column, i) => (
-            <th key={i} class={column.number ? 'n' : undefined} aria-sort={column.sorted ? 'descending' : undefined}>
-              {column.title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads columns={columns} />
       <tbody>
         {before > 0 && <tr class="room" style={{ height: `${before}px` }} />}
         {items.map(({ index }) => {

@@ -75,6 +75,9 @@ describe('the layout', () => {
             `${line.from} to ${line.to} behind ${card.id}`,
           ).toBe(false);
   });
+  test('the basic flow fits beside form and preview on a screen of 1440 pixels, at its full size', () => {
+    expect(layout(template('basic', 'x')).width).toBeLessThanOrEqual(752);
+  });
   test('every answer leads somewhere', () => {
     const flow = template('basic', 'x');
     const { lines } = layout(flow);
@@ -86,7 +89,7 @@ describe('the layout', () => {
             id,
           ).toBe(true);
   });
-  test.each(kinds)('%s: every way leads to the right, or down to the receipt', (kind) => {
+  test.each(kinds)('%s: every way leads to the right, or straight down', (kind) => {
     const { cards, lines } = layout(template(kind, 'x'));
     const at = (id: string) => cards.find((card) => card.id === id)?.x ?? Number.NaN;
     for (const line of lines) expect(at(line.from) <= at(line.to)).toBe(true);
@@ -116,8 +119,8 @@ describe('the layout', () => {
   });
   test('arrow keys go to the next card in their direction', () => {
     const { cards } = layout(template('basic', 'x'));
-    expect(nearest(cards, START, 'ArrowRight')).toBe('why');
-    expect(nearest(cards, 'why', 'ArrowLeft')).toBe(START);
+    expect(nearest(cards, START, 'ArrowDown')).toBe('why');
+    expect(nearest(cards, 'why', 'ArrowUp')).toBe(START);
     expect(nearest(cards, START, 'ArrowLeft')).toBeNull();
     expect(nearest(cards, 'why', 'Enter')).toBeNull();
   });

@@ -4,9 +4,10 @@ import { useLocation } from 'preact-iso';
 import type { AttemptRow } from '../../../shared/schema/admin';
 import { search } from '../../api';
 import { plural } from '../../format';
+import { WaitingTable } from '../../parts/columns';
 import { Empty, FindOne } from '../../parts/empty';
 import { phone } from '../../parts/media';
-import { Failed, Head, Skeleton } from '../../parts/page';
+import { Failed, Head } from '../../parts/page';
 import * as queries from '../../queries';
 import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
@@ -15,7 +16,7 @@ import '../../styles/panel.css';
 import '../../styles/timeline.css';
 import { Filters } from './filters';
 import { Panel } from './panel';
-import { AttemptTable } from './table';
+import { AttemptTable, COLUMNS } from './table';
 
 /** Every attempt, newest first. Filters and the open row live in the address, so that a link shows the same. */
 export default function AttemptsPage() {
@@ -66,7 +67,7 @@ export default function AttemptsPage() {
         ) : list.data === undefined && list.error ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
         ) : list.data === undefined ? (
-          <Skeleton lines={14} tall />
+          <WaitingTable name="attempts" columns={COLUMNS} />
         ) : rows.length === 0 ? (
           filtered ? (
             <Empty title="No attempt matches" lede="Take a filter away, or search by the whole id of a customer.">

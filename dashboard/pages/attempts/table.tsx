@@ -2,7 +2,8 @@ import { useLocation } from 'preact-iso';
 import type { AttemptRow } from '../../../shared/schema/admin';
 import { price, shortId } from '../../format';
 import { Outcome } from '../../parts/badges';
-import { type Column, LongTable } from '../../parts/long-table';
+import type { Column } from '../../parts/columns';
+import { LongTable } from '../../parts/long-table';
 import { phone } from '../../parts/media';
 import { When } from '../../parts/when';
 import { attempt, client } from '../../queries';
@@ -10,7 +11,7 @@ import { useOfferNames } from '../../state/offer-names';
 import { usePlace } from '../../state/place';
 import { REASONS } from '../../words';
 
-const COLUMNS: Column[] = [
+export const COLUMNS: readonly Column[] = [
   { title: 'Customer' },
   { title: 'Reason', wide: 'c-reason' },
   { title: 'Offer served', wide: 'c-offer' },
@@ -58,7 +59,7 @@ export function AttemptTable({ rows, opened, onOpen, onEnd, more }: Props) {
         const offer = row.offer && offerName(row.offer);
         return (
           <>
-            <td class="a clip">
+            <td class="a clip" title={row.name ?? row.customer}>
               <a class="nm" dir="auto" href={page(row.id)} tabIndex={-1}>
                 {row.name ?? <span class="mono">{shortId(row.customer)}</span>}
               </a>

@@ -5,16 +5,17 @@ import type { CustomerRow } from '../../../shared/schema/admin';
 import type { Tier } from '../../../shared/schema/customer';
 import { search } from '../../api';
 import { count, plural } from '../../format';
+import { WaitingTable } from '../../parts/columns';
 import { Empty, FindOne } from '../../parts/empty';
 import { Segments } from '../../parts/field';
 import { Icon } from '../../parts/icon';
-import { Head, Loaded, Skeleton } from '../../parts/page';
+import { Head, Loaded } from '../../parts/page';
 import * as queries from '../../queries';
 import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
 import { prefetch } from '../../state/prefetch';
 import { TIERS } from '../../words';
-import { CustomerTable } from './table';
+import { COLUMNS, CustomerTable } from './table';
 
 const LIMIT = 200;
 const isTier = (text: string | undefined): text is Tier => text !== undefined && text in TIERS;
@@ -62,7 +63,7 @@ export default function CustomersPage() {
       {blind ? (
         <FindOne />
       ) : (
-        <Loaded of={asked} skeleton={<Skeleton lines={14} tall />}>
+        <Loaded of={asked} skeleton={<WaitingTable name="risk" columns={COLUMNS} />}>
           {(rows) =>
             of(rows, tier).length > 0 ? (
               <>

@@ -2,13 +2,14 @@ import { useLocation } from 'preact-iso';
 import type { CustomerRow } from '../../../shared/schema/admin';
 import { price } from '../../format';
 import { TierBadge } from '../../parts/badges';
-import { type Column, LongTable } from '../../parts/long-table';
+import type { Column } from '../../parts/columns';
+import { LongTable } from '../../parts/long-table';
 import { When } from '../../parts/when';
 import { Why } from '../../parts/why';
 import { client, customer } from '../../queries';
 import { usePlace } from '../../state/place';
 
-const COLUMNS: Column[] = [
+export const COLUMNS: readonly Column[] = [
   { title: 'Customer' },
   { title: 'Tier', wide: 'c-tier' },
   { title: 'Score', wide: 'c-num', number: true, sorted: true },
@@ -44,7 +45,7 @@ export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
     >
       {(row) => (
         <>
-          <td class="a clip">
+          <td class="a clip" title={row.name ?? row.id}>
             <a class="nm" dir="auto" href={page(row)} tabIndex={-1}>
               {row.name ?? row.id}
             </a>

@@ -6,7 +6,7 @@ import { Say } from '../../parts/badges';
 import { Icon } from '../../parts/icon';
 import { layout, nearest } from './layout';
 import { describe } from './step-names';
-import { CONFIRM, DONE, SAVED, START } from './ways';
+import { CONFIRM, DONE } from './ways';
 
 interface Props {
   flow: Flow;
@@ -94,7 +94,7 @@ export function Canvas({ flow, selected, findings, onSelect }: Props) {
                     {kind}
                     <Trouble findings={trouble} />
                   </span>
-                  <b dir="auto" class={card.id === START || card.id === SAVED ? '' : 'two-lines'}>
+                  <b dir="auto" class="lines">
                     {name}
                   </b>
                   {step?.kind === 'choice' && (

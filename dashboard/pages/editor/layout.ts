@@ -18,21 +18,23 @@ export interface Layout {
 }
 
 /** Between columns; wider before the last, where the ways' labels stand. */
-const GAP_X = 44;
-const GAP_LAST = 64;
+const GAP_X = 32;
+const GAP_LAST = 56;
 const GAP_Y = 24;
-const PAD = 20;
+const PAD = 12;
 const LANE = 12;
+/** Room for three lines of a title. */
+const CARD = 96;
 
 /** Height and width of a card by what it shows: head, and one port per answer. */
 export function sizeOf(flow: Flow, id: string): { width: number; height: number } {
   const step = flow.steps.find((one) => one.id === id);
-  if (!step) return { width: id === START ? 92 : 120, height: id === START ? 58 : 78 };
+  if (!step) return { width: id === START ? 92 : 120, height: id === START ? 58 : CARD };
   if (step.kind === 'choice') return { width: 184, height: HEAD + step.answers.length * PORT };
-  return { width: 152, height: HEAD + 10 };
+  return { width: 152, height: CARD };
 }
 
-/** Column of each card: one more than the deepest card before it. Loops, which the lint forbids, are cut where they close. */
+/** Column of each card: one more than the deepest card before it; the link stands above the step that it opens. Loops, which the lint forbids, are cut where they close. */
 function columns(ids: string[], ways: Way[]): Map<string, number> {
   const depth = new Map<string, number>();
   const visit = (id: string, at: number, trail: Set<string>): void => {
@@ -48,6 +50,8 @@ function columns(ids: string[], ways: Way[]): Map<string, number> {
   depth.set(CONFIRM, last + 1);
   depth.set(DONE, last + 1);
   if (ids.includes(SAVED)) depth.set(SAVED, last + 1);
+  const opens = ways.find(({ from }) => from === START)?.to ?? START;
+  depth.set(START, depth.get(opens) ?? 0);
   return depth;
 }
 
@@ -58,8 +62,11 @@ function order(column: string[], place: Map<string, number>, links: Link[]): str
     if (from.length === 0) return Number.MAX_SAFE_INTEGER;
     return from.reduce((sum, link) => sum + (place.get(link.from) ?? 0) + link.start, 0) / from.length;
   };
+  // What the link opens stands right under it: the line between them is straight.
+  const first = links.find(({ from }) => from === START)?.to;
+  const above = (id: string) => (id === START ? -2 : id === first && column.includes(START) ? -1 : mean(id));
   return column
-    .map((id, i) => ({ id, i, mean: mean(id) }))
+    .map((id, i) => ({ id, i, mean: above(id) }))
     .sort((a, b) => a.mean - b.mean || a.i - b.i)
     .map(({ id }) => id);
 }
@@ -98,7 +105,7 @@ export function layout(flow: Flow): Layout {
   let x = PAD;
   let tallest = 0;
   const last = Math.max(...depth.values());
-  for (let at = 0; at <= last; at += 1) {
+  for (let at = Math.min(...depth.values()); at <= last; at += 1) {
     const inColumn = [...ids, ...lanes.keys()].filter((id) => columnOf.get(id) === at);
     let y = 0;
     const made = order(inColumn, rank, links).map((id, i): Card => {

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { FlowDetail, FlowSummary } from '../../../shared/schema/admin';
 import { plural } from '../../format';
+import { type Column, Heads, WaitingTable } from '../../parts/columns';
 import { Dialog } from '../../parts/dialog';
 import { Empty, FlowPicture } from '../../parts/empty';
 import { TextField } from '../../parts/field';
 import { Icon } from '../../parts/icon';
-import { Head, Loaded, Skeleton } from '../../parts/page';
+import { Head, Loaded } from '../../parts/page';
 import { When } from '../../parts/when';
 import * as queries from '../../queries';
 import { may } from '../../state/may';
@@ -65,20 +66,20 @@ function Create({ onClose }: { onClose: () => void }) {
   );
 }
 
+const COLUMNS: readonly Column[] = [
+  { title: 'Name' },
+  { title: 'State' },
+  { title: 'Versions', number: true, desk: true },
+  { title: 'Changed by', desk: true },
+  { title: 'Changed', number: true },
+];
+
 function FlowTable({ rows }: { rows: FlowSummary[] }) {
   const { env, to, mode } = usePlace();
   const { route } = useLocation();
   return (
     <table class="table stack flows">
-      <thead>
-        <tr>
-          <th>Name</th>
-          <th>State</th>
-          <th class="n desk">Versions</th>
-          <th class="desk">Changed by</th>
-          <th class="n">Changed</th>
-        </tr>
-      </thead>
+      <Heads columns={COLUMNS} />
       <tbody>
         {rows.map((row) => (
           <tr
@@ -135,7 +136,7 @@ export default function FlowsPage() {
           </button>
         )}
       </Head>
-      <Loaded of={asked} skeleton={<Skeleton lines={4} tall />}>
+      <Loaded of={asked} skeleton={<WaitingTable name="flows" columns={COLUMNS} rows={4} />}>
         {(rows) =>
           rows.length === 0 ? (
             <Empty

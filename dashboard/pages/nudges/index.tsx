@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useState } from 'preact/hooks';
 import { plural } from '../../format';
+import { WaitingTable } from '../../parts/columns';
 import { Empty } from '../../parts/empty';
 import { Icon } from '../../parts/icon';
-import { Head, Loaded, Skeleton } from '../../parts/page';
+import { Head, Loaded } from '../../parts/page';
 import * as queries from '../../queries';
 import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
@@ -12,7 +13,7 @@ import '../../styles/nudges.css';
 import { budgetWords } from './budget';
 import { Create, Starts, useCreate } from './create';
 import { NudgePicture } from './picture';
-import { NudgeTable } from './table';
+import { COLUMNS, NudgeTable } from './table';
 
 function Start({ editable }: { editable: boolean }) {
   const create = useCreate([]);
@@ -47,7 +48,7 @@ export default function NudgesPage() {
           </button>
         )}
       </Head>
-      <Loaded of={asked} skeleton={<Skeleton lines={4} tall />}>
+      <Loaded of={asked} skeleton={<WaitingTable name="nudges" columns={COLUMNS} rows={4} />}>
         {(rows) =>
           rows.length === 0 ? (
             <Start editable={editable} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { useLocation } from 'preact-iso';
 import type { NudgeOutcome, NudgeSummary, Rate } from '../../../shared/schema/admin-nudges';
 import { count, percent, range } from '../../format';
+import { type Column, Heads } from '../../parts/columns';
 import { Icon } from '../../parts/icon';
 import * as queries from '../../queries';
 import { usePlace } from '../../state/place';
@@ -101,6 +102,17 @@ function Row({ row, outcome, instead }: RowProps) {
 const wasLive = ({ publishedAt }: NudgeSummary) => publishedAt !== null;
 const ORDER = { live: 0, paused: 1, draft: 2 };
 
+export const COLUMNS: readonly Column[] = [
+  { title: 'Name' },
+  { title: 'State' },
+  { title: 'Kind, trigger' },
+  { title: 'Shown', number: true, desk: true },
+  { title: 'Acted or answered', number: true },
+  { title: 'Put away', number: true, desk: true },
+  { title: 'Never again', number: true, desk: true },
+  { title: 'Survey', desk: true },
+];
+
 /** Every nudge: what is live first, then by priority. */
 export function NudgeTable({ rows }: { rows: NudgeSummary[] }) {
   const { env } = usePlace();
@@ -108,18 +120,7 @@ export function NudgeTable({ rows }: { rows: NudgeSummary[] }) {
   const sorted = [...rows].sort((a, b) => ORDER[a.state] - ORDER[b.state] || b.priority - a.priority);
   return (
     <table class="table stack nudges">
-      <thead>
-        <tr>
-          <th>Name</th>
-          <th>State</th>
-          <th>Kind, trigger</th>
-          <th class="n desk">Shown</th>
-          <th class="n">Acted or answered</th>
-          <th class="n desk">Put away</th>
-          <th class="n desk">Never again</th>
-          <th class="desk">Survey</th>
-        </tr>
-      </thead>
+      <Heads columns={COLUMNS} />
       <tbody>
         {sorted.map((row) => (
           <Row

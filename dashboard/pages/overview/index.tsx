@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/preact-query';
 import { useLocation } from 'preact-iso';
 import type { Overview } from '../../../shared/schema/admin';
-import { count, DAY, dayOf, isoDay, place as placeName, plural } from '../../format';
+import { count, DAY, dayOf, isoDay, percent, place as placeName, plural } from '../../format';
 import { Empty, FlowPicture } from '../../parts/empty';
 import { Segments } from '../../parts/field';
+import { Icon } from '../../parts/icon';
 import { LineChart } from '../../parts/line-chart';
 import { Head, Loaded, Skeleton } from '../../parts/page';
 import * as queries from '../../queries';
@@ -90,6 +91,19 @@ function Report({ data }: { data: Overview }) {
   );
 }
 
+/** After a change of the time zone each customer's sums move to the new days, a few at a time. */
+function Rebuilding({ part }: { part: number | null }) {
+  if (part === null) return null;
+  return (
+    <p class="warnbox gap" role="status">
+      <Icon name="warn" />
+      <span>
+        The time zone was changed, and every attempt moves to its new day: {percent(part, 0)} done. Until then single days are not final.
+      </span>
+    </p>
+  );
+}
+
 const waiting = (
   <>
     <div class="stats">
@@ -136,7 +150,10 @@ export default function OverviewPage() {
           counter(data.total, 'opened') === 0 && data.open === 0 && counter(data.total, 'bypassed') === 0 ? (
             <Start />
           ) : (
-            <Report data={data} />
+            <>
+              <Rebuilding part={data.rebuilt ?? null} />
+              <Report data={data} />
+            </>
           )
         }
       </Loaded>

@@ -116,6 +116,6 @@ test('support finds one customer at a time and sees no list', async () => {
   await stage.page.getByText('Find one customer').waitFor();
   expect(await stage.page.locator('.risk').count()).toBe(0);
   await stage.page.getByLabel('Name or id').fill('acct_1003');
-  await stage.page.locator('.risk tbody tr').waitFor();
-  expect(await stage.page.locator('.risk tbody tr').count()).toBe(1);
+  await stage.page.locator('.risk [data-row]').waitFor();
+  expect(await stage.page.locator('.risk [data-row]').count()).toBe(1);
 });

@@ -55,6 +55,8 @@ export interface Fake {
     /** Holds every answer until it is let go. */
     held: Promise<void> | null;
     replayIdentical: boolean;
+    /** How far the sums have moved to another time zone. */
+    rebuilt: number | null;
     installed: boolean;
     flows: FlowDetail[];
     nudges: NudgeDetail[];
@@ -94,6 +96,7 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
     failing: null,
     held: null,
     replayIdentical: true,
+    rebuilt: null,
     installed: false,
     flows: fresh(),
     nudges: nudgeDetails(now),
@@ -158,7 +161,7 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
     if (what === 'nudges') return nudges(method, id, verb, body);
     switch (`${method} ${what}`) {
       case 'GET overview':
-        return data.overview(query.get('from') ?? '', query.get('to') ?? '', now, state.kind);
+        return { ...data.overview(query.get('from') ?? '', query.get('to') ?? '', now, state.kind), rebuilt: state.rebuilt };
       case 'GET attempts': {
         if (id) {
           const row = rows.find((one) => one.id === id);

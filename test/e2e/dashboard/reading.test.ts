@@ -104,9 +104,12 @@ test('an error says what to do; trying again mends the page', async () => {
   await stage.page.getByText('Vellmar').first().waitFor();
 });
 
-test('what is known stays in sight when a refresh fails', async () => {
+test('what is known stays in sight when a refresh fails, and what is not final is said to be', async () => {
+  stage.fake.state.rebuilt = 0.4;
   await stage.go('/live/overview');
   await stage.page.getByText('Outcome ladder').waitFor();
+  await stage.page.getByText('every attempt moves to its new day: 40').waitFor();
+  stage.fake.state.rebuilt = null;
   stage.fake.state.failing = { path: '/overview', code: 'forbidden', once: false };
   await stage.page.getByRole('link', { name: 'Flows' }).first().click();
   await stage.page.getByText('Kündigung EU').waitFor();
