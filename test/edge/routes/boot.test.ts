@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forget } from '../../../edge/environments';
 import { Boot } from '../../../edge/openapi/nudges';
+import type { AuditRow, Install, Page } from '../../../shared/schema/admin';
 import type { BootResponse } from '../../../shared/schema/nudge';
 import type { EnvironmentSettings } from '../../../shared/schema/workspace';
 import { call, codeOf, HOST, makeWorld, type World } from './kit';
@@ -82,9 +83,20 @@ describe('boot', () => {
     expect(await (await bootOf(quiet, { headers: { 'sec-gpc': '1' } })).json()).toMatchObject({ signals: false, triggers: [] });
   });
 
-  test('where nobody wants signals: none, and the triggers stay; a setting of before there was the choice means yes', async () => {
-    const quiet = await withNudges([nudgeDocument()], { signals: false });
+  test('where somebody has switched signals off: none, and the triggers stay; who did it is in the log', async () => {
+    const quiet = await withNudges([nudgeDocument()]);
+    const cookie = await quiet.signIn('owner');
+    const at = `/api/environments/${quiet.test}`;
+    const { settings } = (await (await call(`${at}/install`, { cookie })).json()) as Install;
+    const { signals: _, ...silent } = settings;
+    expect(await codeOf(await call(`${at}/settings`, { method: 'PUT', body: silent, cookie }))).toBe('bad_request');
+    expect((await call(`${at}/settings`, { method: 'PUT', body: { ...settings, signals: false }, cookie })).status).toBe(200);
     expect(await (await bootOf(quiet)).json()).toMatchObject({ signals: false, triggers: [{ nudge: 'welcome' }] });
+    const log = (await (await call(`${at}/audit`, { cookie })).json()) as Page<AuditRow>;
+    expect(log.rows[0]).toMatchObject({ action: 'settings.changed', detail: { changed: ['signals'] } });
+  });
+
+  test('settings of before there was that choice mean yes', async () => {
     const older = await withNudges([nudgeDocument()]);
     await env.DB.prepare("UPDATE environment SET settings = json_remove(settings, '$.signals') WHERE id = ?").bind(older.test).run();
     forget(older.test);
