@@ -13,7 +13,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1
 main { max-width: 27rem; padding: 24px; }
 h1 { font-size: 22px; line-height: 1.3; margin: 0 0 8px; text-wrap: balance; }
 p { margin: 0 0 24px; }
-button { font: inherit; font-weight: 600; min-height: 48px; padding: 0 20px; border: 0; border-radius: 10px; background: CanvasText; color: Canvas; cursor: pointer; }
+button { font: inherit; font-weight: 600; min-height: 48px; padding: 0 20px; border: 1px solid transparent; border-radius: 10px; background: CanvasText; color: Canvas; cursor: pointer; }
 button:focus-visible { outline: 2px solid; outline-offset: 2px; }
 [hidden] { display: none; }
 `;

@@ -127,6 +127,38 @@ describe('one cancel, from click to proof', () => {
     await page.context().close();
   });
 
+  test('the hosted page needs neither host nor sign-in: the declaration is enough, accessible in both themes', async () => {
+    const page = await world.browser.newPage({ reducedMotion: 'reduce', locale: 'de-DE' });
+    const problems: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    await page.goto(`${world.edge.url}/cancel/${world.demo.publishableKey}?return=${encodeURIComponent('https://elsewhere.example/')}`);
+    await dialog(page).getByRole('heading').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de-DE');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const line = (selector: string) =>
+      page.locator(selector).evaluate((element) => Number.parseFloat(getComputedStyle(element).borderTopWidth));
+    expect(await line('main > button')).toBeGreaterThan(0);
+    await page.emulateMedia({ forcedColors: 'none' });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findings(page)).toEqual([]);
+    }
+    await dialog(page).getByLabel('Name', { exact: true }).fill('Katharina Oberländer-Weiß');
+    await dialog(page).locator('input[type=email]').fill('katharina@example.com');
+    await leave(page).click();
+    await dialog(page).getByText(/PL-/).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findings(page), 'the page alone').toEqual([]);
+    }
+    // An address that no environment lists is no way back.
+    expect(new URL(page.url()).pathname).toMatch(/^\/cancel\/pk_/);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
   test('the overview adds up', async () => {
     const today = new Date();
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
