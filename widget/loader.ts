@@ -28,7 +28,7 @@ interface Prepared {
 /** Calls made before the script was there: `[method, argument]`. */
 export type Early = ['init' | 'cancel' | 'event', never][];
 
-export const refuse = (): void => console.warn('Parley: ignored. One script, one key a page.');
+export const refuse = (): void => console.warn('Parley: ignored. One script, one key a page. Else destroy() the first.');
 
 /** Takes over the page's marked controls. The caller sees to it that it is the only one. */
 export function boot(script: Source, early: Early = []): Parley {

@@ -66,7 +66,7 @@ describe('one script, one key', () => {
   test('a second script says that it is ignored, and a second key; the first go on', async () => {
     const { page, said } = await open(`${LINK}${tag()}${tag()}`);
     await page.evaluate(() => window.parley?.init({ key: 'pk_test_other' }));
-    expect(said).toEqual(Array(2).fill('Parley: ignored. One script, one key a page.'));
+    expect(said).toEqual(Array(2).fill('Parley: ignored. One script, one key a page. Else destroy() the first.'));
     await page.evaluate(() => window.parley?.init({ key: 'pk_test_shop', locale: 'de' }));
     await page.click('[data-parley-cancel]');
     await flow(page).waitFor();
