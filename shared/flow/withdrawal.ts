@@ -22,13 +22,14 @@ export function withdrawalFor(
   if (withdrawalAt(facts, now) === null) return { nodes: {} };
   const { withdrawalUntil: until } = facts;
   const known = until !== undefined;
-  const { title, entry, confirm, doneTitle, mark } = words;
+  const { title, entry, confirm, mark } = words;
   const lede = known ? words.ledeUntil.replace('{date}', formatDate(until, locale, zone)) : words.lede;
+  const done = known ? { title: words.doneTitle, lede: words.doneLede } : { title: words.receivedTitle, lede: words.receivedLede };
   return {
     ...(known && { withdraw: true }),
     nodes: {
       [WITHDRAW]: { kind: 'withdraw', id: WITHDRAW, title, lede, entry, confirm, closedList: true },
-      [WITHDRAWN]: { kind: 'done', id: WITHDRAWN, title: doneTitle, lede: known ? words.doneLede : words.doneUnchecked, next: null, mark },
+      [WITHDRAWN]: { kind: 'done', id: WITHDRAWN, ...done, next: null, mark },
     },
   };
 }

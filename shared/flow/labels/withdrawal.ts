@@ -15,8 +15,9 @@ export interface WithdrawalWords {
   lede: string;
   doneTitle: string;
   doneLede: string;
-  /** The merchant has to see whether the period runs. */
-  doneUnchecked: string;
+  /** Where the merchant has to see whether the period runs. */
+  receivedTitle: string;
+  receivedLede: string;
   /** `{date}`: "Withdrawn on …" */
   mark: string;
 }
@@ -32,7 +33,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'Within the withdrawal period you need no reason. The contract then ends at once, and what you paid for it is refunded.',
     doneTitle: 'You have withdrawn from the contract',
     doneLede: 'It has ended. What you paid for it is refunded within 14 days, by the means with which you paid.',
-    doneUnchecked: 'Your declaration is recorded. You will hear whether it came within the withdrawal period.',
+    receivedTitle: 'We have your withdrawal',
+    receivedLede: 'Your declaration is recorded. You will hear whether it came within the withdrawal period.',
     mark: 'Withdrawn on {date}',
   },
   de: {
@@ -44,7 +46,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'In der Widerrufsfrist brauchen Sie keinen Grund. Der Vertrag endet dann sofort, und was Sie dafür bezahlt haben, wird erstattet.',
     doneTitle: 'Sie haben den Vertrag widerrufen',
     doneLede: 'Er ist beendet. Was Sie dafür bezahlt haben, wird binnen 14 Tagen auf demselben Weg erstattet.',
-    doneUnchecked: 'Ihre Erklärung ist erfasst. Sie erfahren, ob sie innerhalb der Widerrufsfrist kam.',
+    receivedTitle: 'Ihr Widerruf ist eingegangen',
+    receivedLede: 'Ihre Erklärung ist erfasst. Sie erfahren, ob sie innerhalb der Widerrufsfrist kam.',
     mark: 'Widerrufen am {date}',
   },
   fr: {
@@ -55,7 +58,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'Pendant le délai de rétractation, aucun motif n’est nécessaire. Le contrat prend fin aussitôt et ce que vous avez payé vous est remboursé.',
     doneTitle: 'Vous vous êtes rétracté du contrat',
     doneLede: 'Il a pris fin. Ce que vous avez payé est remboursé sous 14 jours, par le même moyen de paiement.',
-    doneUnchecked: 'Votre déclaration est enregistrée. Vous saurez si elle est arrivée dans le délai de rétractation.',
+    receivedTitle: 'Votre rétractation est enregistrée',
+    receivedLede: 'Votre déclaration est enregistrée. Vous saurez si elle est arrivée dans le délai de rétractation.',
     mark: 'Rétractation le {date}',
   },
   es: {
@@ -66,7 +70,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'Dentro del plazo de desistimiento no hace falta ningún motivo. El contrato termina de inmediato y se le reembolsa lo pagado.',
     doneTitle: 'Ha desistido del contrato',
     doneLede: 'Ha terminado. Lo pagado se reembolsa en un plazo de 14 días, por el mismo medio de pago.',
-    doneUnchecked: 'Su declaración está registrada. Le dirán si llegó dentro del plazo de desistimiento.',
+    receivedTitle: 'Hemos recibido su desistimiento',
+    receivedLede: 'Su declaración está registrada. Le dirán si llegó dentro del plazo de desistimiento.',
     mark: 'Desistimiento el {date}',
   },
   pt: {
@@ -77,7 +82,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'Dentro do prazo de livre resolução não é preciso motivo. O contrato termina de imediato e o que pagou é reembolsado.',
     doneTitle: 'O contrato foi resolvido',
     doneLede: 'Terminou. O que pagou é reembolsado no prazo de 14 dias, pelo mesmo meio de pagamento.',
-    doneUnchecked: 'A sua declaração está registada. Saberá se chegou dentro do prazo de livre resolução.',
+    receivedTitle: 'Recebemos a sua declaração',
+    receivedLede: 'A sua declaração está registada. Saberá se chegou dentro do prazo de livre resolução.',
     mark: 'Resolvido em {date}',
   },
   it: {
@@ -88,7 +94,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'Entro il periodo di recesso non serve un motivo. Il contratto termina subito e quanto pagato viene rimborsato.',
     doneTitle: 'Ha esercitato il diritto di recesso',
     doneLede: 'Il contratto è terminato. Quanto pagato viene rimborsato entro 14 giorni, con lo stesso mezzo di pagamento.',
-    doneUnchecked: 'La dichiarazione è registrata. Le diranno se è arrivata entro il periodo di recesso.',
+    receivedTitle: 'Abbiamo ricevuto il recesso',
+    receivedLede: 'La dichiarazione è registrata. Le diranno se è arrivata entro il periodo di recesso.',
     mark: 'Recesso il {date}',
   },
   nl: {
@@ -99,7 +106,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'Binnen de bedenktijd is geen reden nodig. De overeenkomst eindigt dan meteen en u krijgt terug wat u ervoor betaalde.',
     doneTitle: 'U hebt de overeenkomst herroepen',
     doneLede: 'Ze is beëindigd. Wat u ervoor betaalde, krijgt u binnen 14 dagen terug via hetzelfde betaalmiddel.',
-    doneUnchecked: 'Uw verklaring is vastgelegd. U hoort of ze binnen de bedenktijd kwam.',
+    receivedTitle: 'Uw herroeping is ontvangen',
+    receivedLede: 'Uw verklaring is vastgelegd. U hoort of ze binnen de bedenktijd kwam.',
     mark: 'Herroepen op {date}',
   },
   pl: {
@@ -110,7 +118,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'W okresie na odstąpienie przyczyna nie jest potrzebna. Umowa kończy się od razu, a zapłacona kwota zostaje zwrócona.',
     doneTitle: 'Odstąpiono od umowy',
     doneLede: 'Umowa się zakończyła. Zapłacona kwota zostanie zwrócona w ciągu 14 dni, tym samym sposobem płatności.',
-    doneUnchecked: 'Oświadczenie zostało zapisane. Otrzymasz wiadomość, czy wpłynęło w terminie.',
+    receivedTitle: 'Otrzymaliśmy odstąpienie od umowy',
+    receivedLede: 'Oświadczenie zostało zapisane. Otrzymasz wiadomość, czy wpłynęło w terminie.',
     mark: 'Odstąpiono {date}',
   },
   tr: {
@@ -121,7 +130,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'Cayma süresi içinde gerekçe gerekmez. Sözleşme hemen sona erer ve ödediğiniz tutar iade edilir.',
     doneTitle: 'Sözleşmeden caydınız',
     doneLede: 'Sözleşme sona erdi. Ödediğiniz tutar 14 gün içinde aynı ödeme yoluyla iade edilir.',
-    doneUnchecked: 'Beyanınız kaydedildi. Cayma süresi içinde gelip gelmediği size bildirilecek.',
+    receivedTitle: 'Cayma bildiriminiz alındı',
+    receivedLede: 'Beyanınız kaydedildi. Cayma süresi içinde gelip gelmediği size bildirilecek.',
     mark: 'Cayma tarihi: {date}',
   },
   ja: {
@@ -132,7 +142,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: '撤回期間内であれば理由は不要です。契約はただちに終了し、お支払い分は返金されます。',
     doneTitle: '契約を撤回しました',
     doneLede: '契約は終了しました。お支払い分は14日以内に同じ支払方法で返金されます。',
-    doneUnchecked: 'お申し出を記録しました。撤回期間内であったかどうかは、追ってお知らせがあります。',
+    receivedTitle: '撤回のお申し出を受け付けました',
+    receivedLede: 'お申し出を記録しました。撤回期間内であったかどうかは、追ってお知らせがあります。',
     mark: '撤回日: {date}',
   },
   zh: {
@@ -143,7 +154,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: '在撤回期内无需理由。合同随即终止，您支付的款项将退还。',
     doneTitle: '您已撤回合同',
     doneLede: '合同已终止。您支付的款项将在14天内按原支付方式退还。',
-    doneUnchecked: '您的声明已记录。是否在撤回期内，将另行通知您。',
+    receivedTitle: '已收到您的撤回声明',
+    receivedLede: '您的声明已记录。是否在撤回期内，将另行通知您。',
     mark: '撤回于{date}',
   },
   ar: {
@@ -154,7 +166,8 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     lede: 'خلال مهلة الانسحاب لا حاجة إلى سبب. ينتهي العقد فورًا ويُرد إليك ما دفعته.',
     doneTitle: 'لقد انسحبت من العقد',
     doneLede: 'انتهى العقد. يُرد ما دفعته خلال 14 يومًا بوسيلة الدفع نفسها.',
-    doneUnchecked: 'سُجّل إعلانك. ستُبلَّغ إن كان قد وصل ضمن مهلة الانسحاب.',
+    receivedTitle: 'وصلنا إعلان انسحابك',
+    receivedLede: 'سُجّل إعلانك. ستُبلَّغ إن كان قد وصل ضمن مهلة الانسحاب.',
     mark: 'انسحاب في {date}',
   },
 };

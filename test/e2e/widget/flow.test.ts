@@ -208,8 +208,8 @@ describe('on the way', () => {
 });
 
 describe('under the stricter packs', () => {
-  test('DE: nothing but the closed list before the cancellation, and one button', async () => {
-    const { page } = await s.enter({ policy: 'DE' }, { locale: 'de' });
+  test('DE: nothing but the closed list before the cancellation, and one button, also while a withdrawal is possible', async () => {
+    const { page } = await s.enter({ policy: 'DE', facts: { ...world().facts, withdrawalUntil: NOW + 86_400_000 } }, { locale: 'de' });
     await begin(page);
     expect(await dialog(page).getByRole('button').allTextContents()).toEqual(['', 'jetzt kündigen']);
     expect(await dialog(page).getByRole('radio', { checked: true }).count()).toBe(0);

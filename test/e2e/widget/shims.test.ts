@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { World } from './fake-api';
 import { dialog, heading, press, stage } from './shop';
 
 /** Pages written for other products, unchanged but for the address of their script. */
@@ -27,6 +28,11 @@ document.getElementById('cancel').addEventListener('click', async () => {
     { onStarted() { window.said.push(['onStarted']); }, onCompleted(result) { window.said.push(['onCompleted', result.status]); }, onClosed() { window.said.push(['onClosed']); } });
   window.said.push(['result', result.status]);
 });</script>`,
+  /** As the edge draws it for `?withdraw` (edge/routes/hosted.ts). */
+  hosted: (
+    script,
+  ) => `<main><button type="button" data-parley-cancel>Withdraw from contract here</button><div role="alert" hidden></div></main>
+<script src="${script}" data-key="pk_test_shop" data-locale="en" data-return="" data-withdraw="yes"></script>`,
   chargebee: (script) => `<a id="cb-cancel" href="/account/cancel">Cancel</a>
 <script src="${script}" data-key="pk_test_shop"></script>
 <script>window.said = [];
@@ -41,7 +47,8 @@ let url = '';
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://x');
   const page = PAGES[pathname.slice(1)];
-  const body = page ? page(`${s.api.url}/shims/${pathname.slice(1)}.js`) : `<h1>${pathname}</h1>`;
+  const script = pathname === '/hosted' ? '/hosted.js' : `/shims${pathname}.js`;
+  const body = page ? page(s.api.url + script) : `<h1>${pathname}</h1>`;
   response.writeHead(200, { 'content-type': 'text/html' });
   response.end(`<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>${body}</body></html>`);
 });
@@ -54,8 +61,8 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 let context: BrowserContext | undefined;
 afterEach(() => context?.close());
 
-async function open(name: string): Promise<{ page: Page; errors: string[] }> {
-  s.api.reset({ offer: null });
+async function open(name: string, change: Partial<World> = {}): Promise<{ page: Page; errors: string[] }> {
+  s.api.reset({ offer: null, ...change });
   context = await s.browser.newContext({ reducedMotion: 'reduce' });
   const page = await context.newPage();
   const errors: string[] = [];
@@ -116,6 +123,22 @@ describe('a page written for', () => {
     await press(page, 'Cancel subscription');
     await press(page, 'Keep my plan');
     await page.waitForURL('**/stays');
+    expect(errors).toEqual([]);
+  });
+
+  test('the hosted page begins at the withdrawal where its address says so: nobody has signed, so it is only recorded', async () => {
+    const { page, errors } = await open('hosted', { policy: 'EU' });
+    await heading(page).getByText('Withdraw from your contract').waitFor();
+    await dialog(page).getByLabel('Name', { exact: true }).fill('Erika Muster');
+    await dialog(page).getByLabel('E-mail for the confirmation').fill('erika@example.com');
+    await press(page, 'Confirm withdrawal');
+    await heading(page).getByText('We have your withdrawal').waitFor();
+    expect(s.api.seen.find(({ call }) => call === 'cancel')?.body.declaration).toEqual({
+      type: 'withdrawal',
+      name: 'Erika Muster',
+      email: 'erika@example.com',
+    });
+    expect(await page.locator('main [role=alert]').isHidden()).toBe(true);
     expect(errors).toEqual([]);
   });
 
