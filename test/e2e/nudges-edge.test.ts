@@ -11,7 +11,7 @@ import { type Owner, owner } from '../faults/owner';
 import { launch } from './browser';
 import { type Metered, metered } from './metered';
 import { type Edge, startEdge } from './server';
-import { banner, nps } from './widget/nudge-samples';
+import { banner, nps, slideIn } from './widget/nudge-samples';
 
 /** What a page of this host holds for the customer that its address names. */
 let shop: { url: string; close(): void };
@@ -64,15 +64,16 @@ beforeAll(async () => {
   shop = await startShop();
   demo = await edge.demo({ hostOrigin: shop.url });
   [browser, team] = await Promise.all([launch(), owner({ url: { edge: edge.url }, setupToken: edge.setupToken })]);
-  // Nobody is spoken to in their first session: these two have been here before.
+  // Nobody is spoken to in their first session: these have been here before.
   const before = new Date(Date.now() - 30 * DAY).toISOString();
   await ingest(
     edge.url,
     demo.secretKey,
-    ['mara', 'imogen'].map((userId) => ({ type: 'track', userId, event: 'report viewed', timestamp: before, properties: {} })),
+    ['mara', 'imogen', 'dale'].map((userId) => ({ type: 'track', userId, event: 'report viewed', timestamp: before, properties: {} })),
   );
   await publish({ ...banner, page: '/projects*' });
   await publish({ ...nps, page: '/reports*' });
+  await publish({ ...slideIn, page: '/exports*', trigger: { on: 'risk', line: 0.01 } });
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -97,6 +98,8 @@ const enter = async (customer: string) => {
   };
   return { page, problems, go };
 };
+/** With a busy machine. */
+const patience = { timeout: 10_000 };
 const nudge = (page: Page) => page.locator('parley-nudge .n:visible');
 const button = (page: Page, name: string) => page.locator('parley-nudge').getByRole('button', { name, exact: true });
 
@@ -123,7 +126,7 @@ describe('a nudge, from boot to results', () => {
     expect(problems).toEqual([]);
 
     await expect
-      .poll(async () => (await resultsOf('import')).total)
+      .poll(async () => (await resultsOf('import')).total, patience)
       .toMatchObject({
         counters: { allowed: 1, shown: 1, snoozed: 1 },
         suppressed: { snoozed: 1 },
@@ -141,15 +144,29 @@ describe('a nudge, from boot to results', () => {
     await button(page, 'Send').click();
     await nudge(page).getByText('Thank you. That helps.').waitFor();
     await page.goto(`${shop.url}/account/cancel`);
-    await expect.poll(() => meter.calls).toEqual(['GET boot', 'POST sessions', 'POST signals']);
+    await expect.poll(() => meter.calls, patience).toEqual(['GET boot', 'POST sessions', 'POST signals']);
     expect(problems).toEqual([]);
 
-    await expect.poll(async () => (await resultsOf('nps')).total.counters.answered).toBe(1);
+    await expect.poll(async () => (await resultsOf('nps')).total.counters.answered, patience).toBe(1);
     expect(await resultsOf('nps')).toMatchObject({
       total: { counters: { allowed: 1, shown: 1, answered: 1 } },
       survey: { kind: 'nps', score: { n: 1, value: 100 } },
       written: [{ customer: 'imogen', value: 9, words: 'Good charts.' }],
     });
+    await page.context().close();
+  });
+
+  test('risk that rises brings its nudge with the answer to signals: no request of its own', async () => {
+    const { page, problems, go } = await enter('dale');
+    await page.clock.install();
+    await go('/exports');
+    expect(meter.calls).toEqual(['GET boot']);
+    for (let i = 0; i < 3; i++) await page.mouse.click(600, 400);
+    await page.clock.fastForward(10_000);
+    await nudge(page).waitFor();
+    expect(await nudge(page).locator('#t').textContent()).toBe(slideIn.title.en);
+    expect(meter.calls).toEqual(['GET boot', 'POST sessions']);
+    expect(problems).toEqual([]);
     await page.context().close();
   });
 
@@ -170,7 +187,7 @@ describe('an attempt of a signed customer, where offers stand beside the way out
     await go('/account');
     meter.reset();
     await page.hover('[data-parley-cancel]');
-    await expect.poll(() => meter.calls).toEqual(['POST attempts']);
+    await expect.poll(() => meter.calls, patience).toEqual(['POST attempts']);
     await page.click('[data-parley-cancel]');
     const dialog = page.locator('parley-widget dialog');
     const leave = dialog.locator('footer button').first();
