@@ -79,7 +79,7 @@ export function instrument(): void {
         requestAnimationFrame(frame);
       });
     },
-    idle: () => new Promise((resolve) => requestIdleCallback(() => resolve())),
+    idle: () => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 })),
     blocked() {
       taken();
       return counted(tasks).reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);

@@ -9,7 +9,11 @@ const ask: Ask = (path, body) => fetch(origin + path, { method: 'POST', body: JS
 const id = crypto.randomUUID();
 const open = (intent: boolean, have?: string): Promise<OpenResponse> =>
   ask('/v1/attempts', { key: 'pk_test_bench', id, token: 'mara', intent, locale: 'en', have });
-const load = () => import(/* @vite-ignore */ `${origin}/floor-flow.js`) as Promise<{ show: Show }>;
+let flow: Promise<{ show: Show }> | undefined;
+const load = () => {
+  flow ??= import(/* @vite-ignore */ `${origin}/floor-flow.js`) as Promise<{ show: Show }>;
+  return flow;
+};
 
 let ahead: OpenResponse | undefined;
 let warmed = false;
