@@ -1,6 +1,8 @@
 import { Icon } from './icon';
 
 interface Props {
+  /** Id of the form that it saves, where it does not stand in it. */
+  form?: string;
   editable: boolean;
   changed: boolean;
   saving: boolean;
@@ -10,10 +12,10 @@ interface Props {
 }
 
 /** The end of a form of settings: save, discard, or who else could. */
-export const SaveRow = ({ editable, changed, saving, label, onDiscard }: Props) =>
+export const SaveRow = ({ form, editable, changed, saving, label, onDiscard }: Props) =>
   editable ? (
     <div class="row saverow">
-      <button type="submit" class="btn go" disabled={!changed || saving}>
+      <button type="submit" form={form} class="btn go" disabled={!changed || saving}>
         {saving ? 'Saving' : label}
       </button>
       {changed ? (

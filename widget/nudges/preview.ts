@@ -2,15 +2,20 @@ import type { PreviewNudge } from '../../shared/preview';
 import type { Shown } from '../watch/wire';
 import { show } from './index';
 
+const ANCHOR = { margin: '32vh auto 0', inlineSize: '160px', blockSize: '40px', borderRadius: '8px', border: '1px dashed #8888' };
+const LOOKS: { [Kind in PreviewNudge['view']['kind']]?: Partial<CSSStyleDeclaration> } = {
+  tooltip: ANCHOR,
+  hotspot: ANCHOR,
+  inline: { margin: '24px auto', maxInlineSize: '640px' },
+};
+
 /** Something for a nudge to stand beside or in: the frame holds no page. Its looks are of the object model, as a strict policy has it. */
-function standIn(isSlot: boolean): HTMLElement {
+function standIn(kind: PreviewNudge['view']['kind']): HTMLElement {
   const element = document.createElement('div');
-  Object.assign(element.style, isSlot ? SLOT : ANCHOR);
+  Object.assign(element.style, LOOKS[kind]);
   document.body.append(element);
   return element;
 }
-const ANCHOR = { margin: '20vh auto 0', inlineSize: '160px', blockSize: '40px', borderRadius: '8px', border: '1px dashed #8888' };
-const SLOT = { margin: '24px auto', maxInlineSize: '640px' };
 
 /** The real nudge in the dashboard's frame. What it would tell the edge, it tells nobody; it stays until the next, or until it is put away. */
 export function nudgePreview(closed: () => void): { show(message: PreviewNudge): Promise<void>; remove(): void } {
@@ -29,7 +34,7 @@ export function nudgePreview(closed: () => void): { show(message: PreviewNudge):
     async show({ view, theme }) {
       remove();
       const mine = latest;
-      const place = standIn(view.kind === 'inline');
+      const place = standIn(view.kind);
       beside = place;
       const made = await show(view, {
         theme,

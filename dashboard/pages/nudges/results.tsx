@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { SCALES } from '../../../shared/nudge/survey';
 import type { NudgeDetail, NudgeResults, Rate } from '../../../shared/schema/admin-nudges';
 import type { NudgeRefusal } from '../../../shared/schema/nudge';
-import { count, percent, plural, range } from '../../format';
+import { count, percent, place, plural, range } from '../../format';
 import { Loaded, Skeleton } from '../../parts/page';
 import { When } from '../../parts/when';
 import * as queries from '../../queries';
@@ -142,7 +142,7 @@ function Report({ data }: { data: NudgeResults }) {
         <Tile title="Never again" rate={never} of="shown" />
       </dl>
       <p class="small mute gap">
-        Last 30 days, {data.timezone} time. Ranges are 95 % intervals. What it changed needs a comparison with nothing.
+        Last 30 days, {place(data.timezone)} time. Ranges are 95 % intervals. What it changed needs a comparison with nothing.
       </p>
       <Score data={data} />
       <Written data={data} />

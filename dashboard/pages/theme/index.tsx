@@ -34,6 +34,7 @@ function Body({ theme }: { theme: Theme }) {
   return (
     <div class="themed">
       <form
+        id="theme"
         onSubmit={(event) => {
           event.preventDefault();
           save.mutate(value);
@@ -42,10 +43,19 @@ function Body({ theme }: { theme: Theme }) {
         <fieldset class="plainset" disabled={!editable}>
           <Tokens theme={value} onTheme={setForm} />
         </fieldset>
-        <Readable accent={value.accent} scheme={value.scheme ?? 'auto'} />
-        <SaveRow editable={editable} changed={changed} saving={save.isPending} label="Save and make live" onDiscard={() => setForm(null)} />
       </form>
       <ThemePreview theme={value} />
+      <div>
+        <Readable accent={value.accent} scheme={value.scheme ?? 'auto'} />
+        <SaveRow
+          form="theme"
+          editable={editable}
+          changed={changed}
+          saving={save.isPending}
+          label="Save and make live"
+          onDiscard={() => setForm(null)}
+        />
+      </div>
     </div>
   );
 }

@@ -72,7 +72,7 @@ test('another kind has other fields, and the widget draws it', async () => {
   await stage.page.getByLabel('What is to be done').last().fill('Invite your team');
   await preview().getByText('Invite your team').waitFor();
   await saved();
-  expect(known('risk-help').draft.show).toMatchObject({ kind: 'checklist', steps: [{ id: 'step' }, { id: 'step-2' }] });
+  expect(known('risk-help').draft.show).toMatchObject({ kind: 'checklist', steps: [{ doneBy: 'step_done' }, { doneBy: 'step_2_done' }] });
 });
 
 test('what the edge refuses and what the lint finds stand at their fields, and block publishing', async () => {
