@@ -1,5 +1,6 @@
 import type { CancelRequest, CancelResponse } from '../shared/schema/api';
 import type { Declaration } from '../shared/schema/attempt';
+import type { CancelAction } from './options';
 import type { Deps } from './ports';
 import { within } from './within';
 
@@ -34,7 +35,12 @@ export async function requestCancel(deps: Deps, declaration: Declaration | null)
 
   let handled = false;
   if (handle) {
-    const action = { attempt: net.attempt(), reference: record?.reference ?? null, statement: record?.statement ?? null };
+    const action: CancelAction = {
+      attempt: net.attempt(),
+      reference: record?.reference ?? null,
+      statement: record?.statement ?? null,
+      withdrawal: declaration?.type === 'withdrawal',
+    };
     await within(end - performance.now(), (async () => handle(action))()).then(
       (said) => {
         handled = true;

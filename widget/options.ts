@@ -9,6 +9,8 @@ export interface CancelAction {
   reference: string | null;
   /** Signed by the environment's key (`typ: parley-cancel+jwt`); verify it on the server. */
   statement: string | null;
+  /** The customer has declared a withdrawal from the contract. What it is worth says the statement, never this. */
+  withdrawal: boolean;
 }
 
 /** What a host's server needs to apply an accepted offer. */

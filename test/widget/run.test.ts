@@ -291,6 +291,18 @@ describe('leaving', () => {
   });
 
   test.each([
+    ['recorded', {}, 'signed'],
+    ['not recorded', { net: { cancel: never } }, null],
+  ] as const)('a declared withdrawal that is %s reaches the handler as one', async (_, setting, statement) => {
+    const heard: unknown[] = [];
+    const one = attempt({ ...setting, options: { handleCancel: (action) => heard.push(action) } });
+    one.run.send({ type: 'cancel' });
+    one.run.cancel({ type: 'withdrawal', name: 'Mara', email: 'mara@example.com' });
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(heard).toMatchObject([{ statement, withdrawal: true }]);
+  });
+
+  test.each([
     [{ message: 'Bye.' }, 'Bye.'],
     ['Bye.', null],
     [{ message: 7 }, null],
