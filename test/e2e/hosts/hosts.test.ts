@@ -1,48 +1,11 @@
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Nudge } from '../../../shared/schema/nudge';
-import { launch } from '../browser';
-import { FakeApi } from '../widget/fake-api';
-import { assets } from '../widget/host-page';
-import { banner } from '../widget/nudge-samples';
+import type { BrowserContext, Frame } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { Nudge } from '../../../shared/schema/nudge';
+import { banner, everyKind } from '../widget/nudge-samples';
 import { type Look, lookOf, places, traces } from './look';
-import { Product } from './product';
+import { HOSTS, type Host, ready, stage } from './stage';
 
-interface Host {
-  name: string;
-  /** Goes to where the cancel link is. */
-  go?: (frame: Frame) => Promise<unknown>;
-  /** The app is in a frame of another origin. */
-  framed?: true;
-}
-
-const HOSTS: readonly Host[] = [
-  { name: 'plain' },
-  { name: 'bootstrap' },
-  { name: 'tailwind' },
-  {
-    name: 'react',
-    async go(frame) {
-      await frame.click('text=Invoices');
-      await frame.click('text=Plan');
-    },
-  },
-  { name: 'vue', go: (frame) => frame.click('text=Add one') },
-  { name: 'svelte', go: (frame) => frame.click('text=Pay yearly') },
-  { name: 'jquery' },
-  { name: 'hostile' },
-  { name: 'strict' },
-  { name: 'framed', framed: true },
-  {
-    name: 'routed',
-    async go(frame) {
-      await frame.click('text=Billing');
-      await frame.click('text=Team');
-      await frame.click('text=Billing');
-    },
-  },
-  { name: 'legacy' },
-];
+const s = stage();
 
 /** Comes when the host says so: what stands where can be looked at before. */
 const nudge: Nudge = { ...banner, trigger: { on: 'event', name: 'invoice opened' } };
@@ -50,39 +13,14 @@ const nudge: Nudge = { ...banner, trigger: { on: 'event', name: 'invoice opened'
 const NUDGE = ['.n', '.title', '.text', '.btn', '.word'];
 const DIALOG = ['dialog', 'h2', '.bar', '.answer', '.answer label', '.btn', '.x', '.foot'];
 
-let browser: Browser;
-let api: FakeApi;
-let product: Product;
-let context: BrowserContext;
 /** How it looks on the plain page. */
 let plain: { nudge: Look; dialog: Look } | undefined;
 
-beforeAll(async () => {
-  [browser, api] = await Promise.all([launch(), new FakeApi(assets).start()]);
-  product = await new Product(api.url).start();
-});
-afterAll(async () => {
-  await browser.close();
-  await product.close();
-  await api.close();
-});
-afterEach(() => context.close());
-
-async function open({ name, go, framed }: Host, page: Page): Promise<Frame> {
-  await page.goto(`${framed ? product.elsewhere : product.url}/${name}`);
-  const frame = framed ? page.frames()[1] : page.mainFrame();
-  if (!frame) throw new Error('the app has not come');
-  await frame.waitForLoadState();
-  await go?.(frame);
-  await frame.waitForSelector('[data-parley-cancel]');
-  return frame;
-}
-
 /** The page as it is where Parley cannot be had; its link goes where it always went. */
-async function without(host: Host) {
+async function without(host: Host, context: BrowserContext) {
   const page = await context.newPage();
-  await page.route(`${api.url}/**`, (route) => route.abort());
-  const frame = await open(host, page);
+  await page.route(`${s.api.url}/**`, (route) => route.abort());
+  const frame = await s.open(host, page);
   const before = { traces: await traces(frame), places: await places(frame) };
   await frame.click('[data-parley-cancel]');
   await frame.waitForURL('**/account/cancel');
@@ -90,12 +28,13 @@ async function without(host: Host) {
   return before;
 }
 
-async function leave(frame: Frame): Promise<Look> {
+async function leave(frame: Frame, stood: string[]): Promise<Look> {
   const ours = frame.locator('parley-widget');
   const press = (name: string) => ours.getByRole('button', { name, exact: true }).click();
   await frame.click('[data-parley-cancel]');
   await ours.locator('.foot').waitFor();
   const look = await lookOf(frame, 'parley-widget', DIALOG);
+  expect(await places(frame)).toEqual(stood);
   await ours.locator('input[value=too_expensive]').check();
   await press('Continue');
   await ours.locator('.price').waitFor();
@@ -108,10 +47,11 @@ async function leave(frame: Frame): Promise<Look> {
   return look;
 }
 
-async function nudged(frame: Frame): Promise<Look> {
+async function nudged(frame: Frame, stood: string[]): Promise<Look> {
   await frame.evaluate(() => window.parley?.event('invoice opened'));
   await frame.locator('parley-nudge .n').waitFor();
   const look = await lookOf(frame, 'parley-nudge', NUDGE);
+  expect(await places(frame)).toEqual(stood);
   await frame.locator('parley-nudge .word').first().click();
   await frame.locator('parley-nudge').waitFor({ state: 'detached' });
   return look;
@@ -119,24 +59,22 @@ async function nudged(frame: Frame): Promise<Look> {
 
 describe('cancel flow and nudge look and do the same, move nothing and leave nothing behind', () => {
   test.each(HOSTS)('$name', async (host) => {
-    api.reset({ nudges: [nudge] });
-    product.applied = [];
-    context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: host.framed ? 768 : 720 } });
-    context.setDefaultTimeout(5000);
-    const before = await without(host);
+    s.api.reset({ nudges: [nudge] });
+    s.product.applied = [];
+    const context = await s.enter(host);
+    const before = await without(host, context);
 
     const page = await context.newPage();
     const said: string[] = [];
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', (error) => said.push(String(error)));
-    const frame = await open(host, page);
-    await frame.waitForFunction(() => typeof window.parley?.destroy === 'function');
+    const frame = await s.open(host, page);
+    await ready(frame);
 
-    const nudgeLook = await nudged(frame);
-    const dialogLook = await leave(frame);
-    expect(product.applied).toEqual(['signed.cancel.statement']);
-    expect(api.sessions.events.map(({ what }) => what.type)).toEqual([]);
-    expect(api.effects).toHaveLength(1);
+    const nudgeLook = await nudged(frame, before.places);
+    const dialogLook = await leave(frame, before.places);
+    expect(s.product.applied).toEqual(['signed.cancel.statement']);
+    expect(s.api.effects).toHaveLength(1);
     plain ??= { nudge: nudgeLook, dialog: dialogLook };
     expect({ nudge: nudgeLook, dialog: dialogLook }).toEqual(plain);
 
@@ -148,4 +86,38 @@ describe('cancel flow and nudge look and do the same, move nothing and leave not
     await frame.waitForURL('**/account/cancel');
     expect(said).toEqual([]);
   });
+});
+
+/** Comes when the host says so; what stands beside an element stands beside the cancel link. */
+const kinds = Object.values(everyKind)
+  .filter(({ show }) => show.kind !== 'inline') // as wide as its slot
+  .map(({ show, ...one }) =>
+    Nudge.parse({
+      ...one,
+      trigger: { on: 'event', name: one.id },
+      show: 'anchor' in show ? { ...show, anchor: '[data-parley-cancel]' } : show,
+    }),
+  );
+const KIND = ['.n', '.title', '.small', '.btn', '.word', '.x', '.step', '.top', '.acts', 'textarea', 'fieldset', 'label'];
+
+async function shown(frame: Frame, { id, show }: Nudge): Promise<Look> {
+  await ready(frame);
+  await frame.evaluate((name) => window.parley?.event(name), id);
+  if (show.kind === 'hotspot') await frame.locator('parley-nudge button').first().click();
+  await frame.locator('parley-nudge .n').waitFor();
+  const look = Object.entries(await lookOf(frame, 'parley-nudge', KIND));
+  return Object.fromEntries(look.map(([what, is]) => [what, what.endsWith(' box') ? is.split(' ').slice(2).join(' ') : is]));
+}
+
+/** `PARLEY_MATRIX=full`: where a nudge stands follows the page's own elements; how large it is and how it looks does not. */
+test.each(process.env.PARLEY_MATRIX === 'full' ? kinds : [])('$id is on the hostile page as on the plain one', async (nudge) => {
+  s.api.reset({ nudges: [nudge] });
+  const looks: Look[] = [];
+  for (const name of ['plain', 'hostile']) {
+    const host = HOSTS.find((one) => one.name === name) as Host;
+    const page = await (await s.enter(host)).newPage();
+    looks.push(await shown(await s.open(host, page), nudge));
+  }
+  expect(looks[0]?.['.n fontSize']).toBeDefined();
+  expect(looks[1]).toEqual(looks[0]);
 });
