@@ -82,6 +82,7 @@ export class Reports {
           effectiveAt: cancel.effectiveAt,
           confirmedAt: cancel.confirmedAt,
           withdrawal: cancel.withdrawal ?? null,
+          declaration: cancel.declaration,
         },
         log: attempt.log,
         timeline: timeline(attempt, known?.plan.graph ?? null),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AttemptStatus, Candidate, DecisionRecord, Grant, LoggedEvent } from './attempt';
+import type { AttemptStatus, Candidate, DecisionRecord, Declaration, Grant, LoggedEvent } from './attempt';
 import type { CustomerRecord, Reason, Score, Tier } from './customer';
 import type { OutboxEffect } from './effect';
 import { Flow } from './flow';
@@ -128,6 +128,8 @@ export interface AttemptDetail {
     confirmedAt: number | null;
     /** Declared as a withdrawal, and what that is worth; null: an ordinary cancellation. */
     withdrawal: Withdrawal | null;
+    /** What was declared on a closed list: for who has not signed in, all that says whose contract it is. */
+    declaration: Declaration | null;
   } | null;
   log: LoggedEvent[];
   timeline: TimelineItem[];

@@ -6,6 +6,7 @@ import { isDoor, safeBack } from '../../dashboard/state/back';
 import { may } from '../../dashboard/state/may';
 import { outcome } from '../../dashboard/words';
 import { may as edgeMay } from '../../edge/core/roles';
+import type { Withdrawal } from '../../shared/schema/policy';
 import { Role } from '../../shared/schema/workspace';
 import { attemptDetail, attemptRows } from '../e2e/dashboard/fake-data';
 
@@ -84,6 +85,14 @@ describe('an attempt in words', () => {
     expect(outcome({ status: 'canceled', grantState: null, resumed: false }).tone).toBe('plain'));
   test('every status has a sentence', () => {
     for (const row of rows) expect(headline(attemptDetail(row))).toMatch(/\S+ \S+/);
+  });
+  test('a withdrawal is called one', () => {
+    const row = rows.find(({ status }) => status === 'canceled') as (typeof rows)[number];
+    const { cancel, ...detail } = attemptDetail(row);
+    const told = (withdrawal: Withdrawal | null) => headline({ ...detail, cancel: cancel && { ...cancel, withdrawal } });
+    expect(told(null)).toMatch(/ canceled$/);
+    expect(told('in_time')).toMatch(/ withdrew from the contract$/);
+    expect(told('declared')).toContain('has to check');
   });
   test('an answer joins the screen that it was given on', () => {
     const detail = attemptDetail({ ...(rows[0] as (typeof rows)[number]), reason: 'unused' });

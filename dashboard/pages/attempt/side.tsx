@@ -1,5 +1,5 @@
 import type { AttemptDetail } from '../../../shared/schema/admin';
-import type { Grant } from '../../../shared/schema/attempt';
+import type { Declaration, Grant } from '../../../shared/schema/attempt';
 import type { OutboxEffect } from '../../../shared/schema/effect';
 import { money, plural, shortId, stamp } from '../../format';
 import { Say, TierBadge } from '../../parts/badges';
@@ -44,6 +44,29 @@ function GrantFacts({ grant }: { grant: Grant }) {
         </dd>
       </dl>
     </>
+  );
+}
+
+/** What a closed list was filled in with. */
+function Declared({ declaration }: { declaration: Declaration }) {
+  const { name, contract, email, type, endDate, reason } = declaration;
+  const rows = [
+    ['Declared by', name],
+    ['Contract', contract],
+    ['E-mail', email],
+    ['For the end of', endDate],
+    ['Type', type],
+    ['Reason', reason],
+  ];
+  return rows.flatMap(([what, said]) =>
+    said
+      ? [
+          <dt key={what}>{what}</dt>,
+          <dd key={`${what}:`} dir="auto">
+            {said}
+          </dd>,
+        ]
+      : [],
   );
 }
 
@@ -148,6 +171,7 @@ export function Aside({ detail }: { detail: AttemptDetail }) {
             )}
             <dt>Effective</dt>
             <dd>{cancel.effectiveAt === null ? 'not known' : stamp(cancel.effectiveAt, zone)}</dd>
+            {cancel.declaration && <Declared declaration={cancel.declaration} />}
           </dl>
         </>
       )}

@@ -1,5 +1,6 @@
 import type { AttemptDetail, TimelineItem } from '../../../shared/schema/admin';
 import type { OfferKind } from '../../../shared/schema/offer';
+import type { Withdrawal } from '../../../shared/schema/policy';
 import type { IconName } from '../../parts/icon';
 
 /** What the customer wrote, the last of it; null where nothing was written. */
@@ -38,6 +39,12 @@ const DID: Record<OfferKind, string> = {
   custom: 'took the offer',
 };
 
+const LEFT: Record<Withdrawal | 'no', string> = {
+  no: 'canceled',
+  in_time: 'withdrew from the contract',
+  declared: 'declared a withdrawal, which somebody has to check',
+};
+
 /** One sentence that says how it went, by what is known: the customer, and the end. */
 export function headline(detail: AttemptDetail): string {
   const { row } = detail;
@@ -49,7 +56,7 @@ export function headline(detail: AttemptDetail): string {
   }
   const ends: Record<Exclude<typeof row.status, 'accepted'>, string> = {
     open: 'is deciding now',
-    canceled: 'canceled',
+    canceled: LEFT[detail.cancel?.withdrawal ?? 'no'],
     kept: 'kept the plan, without an offer',
     abandoned: 'left the flow without a word',
     bypassed: 'went by the plain cancel link',

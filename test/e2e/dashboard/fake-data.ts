@@ -296,6 +296,12 @@ export function attemptDetail(row: AttemptRow): AttemptDetail {
             effectiveAt: t + 18 * DAY,
             confirmedAt: row.alerts ? null : t + 21_000,
             withdrawal: null,
+            declaration: {
+              type: 'ordinary',
+              name: 'Katharina Oberländer-Weiß',
+              contract: 'V-2027-0419',
+              email: 'k.oberlaender@example.com',
+            },
           }
         : null,
     log: [
