@@ -222,6 +222,7 @@ describe('withdrawing from the contract (methods.md A-17)', () => {
     expect(await declared(visitor)).toMatchObject({ withdrawal: 'declared', effectiveAt: null, receipt: 'queued' });
     const { alerts, effects } = await visitor.record();
     expect(alerts).toEqual([expect.stringContaining('please check it')]);
+    expect(await visitor.shard.attempt(visitor.attempt)).toMatchObject({ detail: { cancel: { withdrawal: 'declared', declaration } } });
     expect(effects.map(({ kind }) => kind)).toEqual(['webhook', 'receipt']);
   });
 });
