@@ -115,16 +115,6 @@ describe('the page', () => {
     expect(scriptTag('https://p.example', 'pk_test_x')).toContain('data-key="pk_test_x"');
   });
 
-  test.each(['plain', 'bootstrap', 'tailwind', 'jquery', 'hostile', 'routed', 'framed/app'])(
-    'of README.md is what the host page %s of the browser tests runs, as it stands',
-    (name) => {
-      const lines = block('html').slice(block('html').indexOf('<script'));
-      const here = lines.replace('https://parley.example.com', '%PARLEY%').replace('pk_test_…', 'pk_test_shop');
-      const page = name.includes('/') ? name : `${name}/index`;
-      expect(readFileSync(join(import.meta.dirname, `../hosts/${page}.html`), 'utf8')).toContain(here);
-    },
-  );
-
   test('of a bundled app calls the package with the same address and key', async () => {
     const called: unknown[] = [];
     await run(packageCall('https://p.example', 'pk_test_x'), { load: (given: unknown) => called.push(given) });

@@ -22,6 +22,12 @@ const strict = (api: string): string =>
     "trusted-types 'none'",
   ].join('; ');
 
+/** The lines that README.md gives to whoever embeds the widget, as they stand but for address and key. */
+const README = readFileSync(join(root, 'README.md'), 'utf8');
+const EMBED = README.slice(README.indexOf('<script src='), README.indexOf('```', README.indexOf('<script src=')))
+  .replace('https://parley.example.com', '%PARLEY%')
+  .replace('pk_test_…', 'pk_test_shop');
+
 /** The servers of twelve products in one: their pages (test/hosts), their libraries, and the three routes that Parley asks for. */
 export class Product {
   url = '';
@@ -66,7 +72,11 @@ export class Product {
 
     const found = this.find(path);
     if (found === undefined) return void response.writeHead(404).end();
-    const text = found.replaceAll('%PARLEY%', this.api).replaceAll('%APP%', this.url).replaceAll('%NONCE%', NONCE);
+    const text = found
+      .replace('%EMBED%', () => EMBED)
+      .replaceAll('%PARLEY%', this.api)
+      .replaceAll('%APP%', this.url)
+      .replaceAll('%NONCE%', NONCE);
     response.writeHead(200, {
       'content-type': TYPES[extname(path)] ?? 'text/html',
       ...(path.startsWith('/strict') && { 'content-security-policy': strict(this.api) }),
