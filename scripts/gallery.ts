@@ -5,11 +5,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { addLocale } from '../shared/flow/templates/locales';
 import { launch } from '../test/e2e/browser';
-import { FakeApi, type World, world } from '../test/e2e/widget/fake-api';
+import { FakeApi } from '../test/e2e/widget/fake-api';
 import { fernway } from '../test/e2e/widget/fernway';
 import { Shop, visit } from '../test/e2e/widget/host-page';
+import { spoken } from '../test/e2e/widget/in-locale';
 import { NUDGE_SCREENS } from '../test/e2e/widget/nudge-screens';
 import { type Screen, SCREENS as STEPS } from '../test/e2e/widget/screens';
 import { edgeEnv } from './lib/edge';
@@ -50,11 +50,6 @@ function sheet(screens: readonly Screen[]): string {
 <style>body { margin: 16px; display: flex; flex-wrap: wrap; gap: 16px; font: 13px system-ui; background: #ddd }
 figure { margin: 0 } figcaption { margin-block-end: 4px } img { margin-inline-end: 6px; height: 330px; object-fit: cover; vertical-align: top }</style>
 ${rows.join('\n')}</html>\n`;
-}
-
-/** The flow in the language, as an author gets it who adds that language to it. */
-function spoken(change: Partial<World> = {}, locale: string): Partial<World> {
-  return { ...change, flow: addLocale(change.flow ?? world().flow, locale) };
 }
 
 async function all(browser: Browser, api: FakeApi, shop: Shop, screens: readonly Screen[]): Promise<string[]> {

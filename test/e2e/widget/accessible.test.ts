@@ -2,7 +2,10 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { findings } from '../axe';
 import { moving, readAloud, unseen } from './eyes';
+import { fernway } from './fernway';
+import { inLocale } from './in-locale';
 import { type Look, looks, weaker } from './looks';
+import { NUDGE_SCREENS } from './nudge-screens';
 import { SCREENS, type Screen } from './screens';
 import { dialog, heading, press, stage } from './shop';
 
@@ -14,8 +17,9 @@ const SIZES = [
   { width: 320, height: 256 }, // 640 × 512 at 200 %, 1280 × 1024 at 400 %
 ] as const;
 
-/** What runs each time; with PARLEY_MATRIX=full also the screens that are others in another state or language. */
-const shown = process.env.PARLEY_MATRIX === 'full' ? SCREENS : SCREENS.filter(({ like }) => !like);
+const FULL = process.env.PARLEY_MATRIX === 'full';
+/** What runs each time; with PARLEY_MATRIX=full also the screens that are others in another state, and all from right to left. */
+const shown = FULL ? [...SCREENS, ...SCREENS.flatMap((screen) => inLocale(screen, 'ar') ?? [])] : SCREENS.filter(({ like }) => !like);
 
 describe.each(shown)('$name', (screen) => {
   test('axe finds nothing, the heading has the focus, the way out is in view everywhere', async () => {
@@ -46,6 +50,19 @@ describe.each(shown)('$name', (screen) => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out').toBe(true);
     }
     expect(errors.filter((error) => !/Failed to load resource/.test(error))).toEqual([]);
+  });
+});
+
+/** Each kind once, light and from left to right, is among the tests of nudges. */
+describe.runIf(FULL).each(NUDGE_SCREENS.flatMap((screen) => [screen, inLocale(screen, 'ar') as Screen]))('$name', (screen) => {
+  test.each(['light', 'dark'] as const)('axe finds nothing, and nothing is unseen: %s', async (colorScheme) => {
+    s.shop.drawing = fernway(screen.visit?.locale ?? 'en'); // has a place for what stands in one
+    const { page, errors } = await s.enter(screen.world, { ...screen.visit, colorScheme });
+    s.shop.drawing = null;
+    await screen.go(page);
+    expect(await findings(page, { within: 'parley-nudge' })).toEqual([]);
+    expect(await unseen(page, 'parley-nudge')).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });
 

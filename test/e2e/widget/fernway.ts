@@ -89,7 +89,7 @@ h2 { margin: 0 0 8px; font-size: 14px; font-weight: 600 }
 section { padding: 20px; background: var(--card); border: 1px solid var(--line); border-radius: 12px }
 .pair { display: grid; grid-template-columns: 1.4fr 1fr; gap: 20px }
 p { margin: 0 0 12px; display: flex; gap: 16px }
-#slot:empty { display: none }
+#slot:empty { position: absolute }
 .price { font-size: 28px; font-weight: 600; align-items: baseline; gap: 8px }
 small { font-size: 14px; font-weight: 400; color: var(--soft) }
 a { color: var(--soft) }
