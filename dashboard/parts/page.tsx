@@ -69,7 +69,7 @@ export function Skeleton({ lines = 6, tall = false }: { lines?: number; tall?: b
   );
 }
 
-interface Asked<T> {
+export interface Asked<T> {
   data: T | undefined;
   error: unknown;
   refetch: () => unknown;

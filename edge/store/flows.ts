@@ -100,19 +100,6 @@ export async function nextVersion(tenant: Tenant, environment: string, id: strin
   return (row?.last ?? 0) + 1;
 }
 
-export const insertFlow = (tenant: Tenant, environment: string, flow: Flow, by: string, now: number): D1PreparedStatement =>
-  tenant.sql(
-    'INSERT INTO flow (workspace, environment, id, name, draft, updated_at, updated_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
-    ...[environment, flow.id, flow.name, canonicalJson(flow), now, by],
-  );
-
-export const updateDraft = (tenant: Tenant, environment: string, flow: Flow, by: string, now: number): D1PreparedStatement =>
-  tenant.sql(
-    `UPDATE flow SET name = ?4, draft = ?5, revision = revision + 1, updated_at = ?6, updated_by = ?7
-     WHERE workspace = ?1 AND environment = ?2 AND id = ?3`,
-    ...[environment, flow.id, flow.name, canonicalJson(flow), now, by],
-  );
-
 interface NewVersion {
   environment: string;
   flow: Flow;

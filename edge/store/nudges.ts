@@ -86,19 +86,6 @@ export async function nudgeDraft(
 export const hasNudge = async (tenant: Tenant, environment: string, id: string): Promise<boolean> =>
   (await rowOf(tenant, environment, id)) !== null;
 
-export const insertNudge = (tenant: Tenant, environment: string, nudge: Nudge, by: string, now: number): D1PreparedStatement =>
-  tenant.sql(
-    'INSERT INTO nudge (workspace, environment, id, name, draft, updated_at, updated_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
-    ...[environment, nudge.id, nudge.name, canonicalJson(nudge), now, by],
-  );
-
-export const updateNudge = (tenant: Tenant, environment: string, nudge: Nudge, by: string, now: number): D1PreparedStatement =>
-  tenant.sql(
-    `UPDATE nudge SET name = ?4, draft = ?5, revision = revision + 1, updated_at = ?6, updated_by = ?7
-     WHERE workspace = ?1 AND environment = ?2 AND id = ?3`,
-    ...[environment, nudge.id, nudge.name, canonicalJson(nudge), now, by],
-  );
-
 export const setPublished = (tenant: Tenant, environment: string, nudge: Nudge, by: string, now: number): D1PreparedStatement =>
   tenant.sql(
     `UPDATE nudge SET live = ?4, paused = 0, published_at = ?5, published_by = ?6

@@ -1,7 +1,7 @@
 import type { Flow } from '../../shared/schema/flow';
 import type { EnvironmentSettings, Mode } from '../../shared/schema/workspace';
 import { randomId, seal, webhookSecret } from '../crypto';
-import { insertFlow } from './flows';
+import { insertDraft } from './drafts';
 import { newApiKey } from './keys';
 import type { Tenant } from './tenant';
 
@@ -70,7 +70,7 @@ export async function newEnvironment(env: Env, tenant: Tenant, { mode, settings,
       ...[id, mode, JSON.stringify(settings), pair.id, pair.publicJwk, pair.sealed, sealedHook],
     ),
     key.statement,
-    insertFlow(tenant, id, flow, by, now),
+    insertDraft(tenant, 'flow', { environment: id, document: flow, by, now }),
   ];
   return { id, publishableKey: key.secret, webhookSecret: hook, statements };
 }

@@ -7,8 +7,9 @@ import { plural } from '../../format';
 import { Icon } from '../../parts/icon';
 import { phone } from '../../parts/media';
 import { WritingContext } from '../../parts/writing/context';
-import { Conflict, Saving } from '../../parts/writing/saving';
+import { Conflict } from '../../parts/writing/saving';
 import { Tongues } from '../../parts/writing/tongues';
+import { Title, Undo } from '../../parts/writing/top';
 import { useCrumb } from '../../state/crumb';
 import type { Draft } from '../../state/draft';
 import { may } from '../../state/may';
@@ -97,29 +98,11 @@ export function Editor({ detail, draft }: { detail: FlowDetail; draft: Draft<Flo
       <WritingContext.Provider value={writing}>
         <div class="build">
           <div class="btop">
-            <input
-              class="in title"
-              aria-label="Name of the flow"
-              maxLength={80}
-              value={flow.name}
-              disabled={!editable}
-              onInput={(event) => event.currentTarget.value && draft.change({ ...flow, name: event.currentTarget.value }, 'name')}
-            />
-            <h1 class="sr">{flow.name}</h1>
-            <Saving draft={draft} />
+            <Title what="flow" draft={draft} editable={editable} />
             <span class="tag desk">{summary.live === null ? 'not live' : `v${summary.live} live in ${mode}`}</span>
             {summary.live !== null && differs && <span class="tag alert desk">unpublished changes</span>}
             <span class="grow" />
-            <button
-              type="button"
-              class="btn quiet icon"
-              aria-label="Undo"
-              title="Undo"
-              disabled={!draft.canUndo.value}
-              onClick={draft.undo}
-            >
-              <Icon name="replay" />
-            </button>
+            <Undo draft={draft} />
             <button type="button" class="btn" onClick={() => setDialog('versions')}>
               Versions
             </button>

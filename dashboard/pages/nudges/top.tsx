@@ -2,9 +2,8 @@ import type { Finding } from '../../../shared/schema/admin';
 import type { NudgeDetail } from '../../../shared/schema/admin-nudges';
 import type { Nudge } from '../../../shared/schema/nudge';
 import { Segments } from '../../parts/field';
-import { Icon } from '../../parts/icon';
 import { phone } from '../../parts/media';
-import { Saving } from '../../parts/writing/saving';
+import { Title, Undo } from '../../parts/writing/top';
 import type { Draft } from '../../state/draft';
 import { may } from '../../state/may';
 import { usePlace } from '../../state/place';
@@ -24,7 +23,6 @@ interface Props {
 /** Name, state, and what can be done with it. */
 export function Top({ detail, draft, findings, view, onView, onAct }: Props) {
   const { me, mode } = usePlace();
-  const nudge = draft.document.value;
   const { summary } = detail;
   const editable = may(me.role, 'edit');
   const publishable = may(me.role, 'publish');
@@ -43,25 +41,14 @@ export function Top({ detail, draft, findings, view, onView, onAct }: Props) {
       ];
   return (
     <div class="btop">
-      <input
-        class="in title"
-        aria-label="Name of the nudge"
-        maxLength={80}
-        value={nudge.name}
-        disabled={!editable}
-        onInput={(event) => event.currentTarget.value && draft.change({ ...nudge, name: event.currentTarget.value }, 'name')}
-      />
-      <h1 class="sr">{nudge.name}</h1>
-      <Saving draft={draft} />
+      <Title what="nudge" draft={draft} editable={editable} />
       <span class="tag desk">
         {{ draft: 'not live', live: mode === 'live' ? 'live' : 'live in test', paused: 'paused' }[summary.state]}
       </span>
       {isLive && differs && <span class="tag alert desk">unpublished changes</span>}
       <span class="grow" />
       <Segments<View> label="View" value={phone.value || view === 'results' ? view : 'write'} onValue={onView} options={views} />
-      <button type="button" class="btn quiet icon" aria-label="Undo" title="Undo" disabled={!draft.canUndo.value} onClick={draft.undo}>
-        <Icon name="replay" />
-      </button>
+      <Undo draft={draft} />
       {isLive && publishable && (
         <button type="button" class="btn" onClick={() => onAct('pause')}>
           Pause

@@ -4,12 +4,12 @@ import { sha256 } from '../../crypto';
 import { Refusal } from '../../http';
 import type { Team } from '../../middleware/session';
 import { commit } from '../../store/audit';
+import { type Drafted, updateDraft } from '../../store/drafts';
 
 /** How drafts of one kind are kept. */
 export interface Drafts<Document> {
-  kind: 'flow' | 'nudge';
+  kind: Drafted;
   load(): Promise<{ draft: Document; revision: number }>;
-  update(by: string, now: number): D1PreparedStatement;
   /** What speaks against it beyond its shape. */
   problems?(): Promise<{ path: string; message: string }[]>;
 }
@@ -18,10 +18,10 @@ export interface Drafts<Document> {
  * Saves the draft that was loaded at `revision` and writes down what it was and is, as hashes. Throws `bad_request` for another
  * id or where there are problems, `conflict` for an older revision.
  */
-export async function saveDraft<Document extends { id: string }>(
+export async function saveDraft<Document extends { id: string; name: string }>(
   c: Context<Team>,
   { document, revision }: { document: Document; revision: number },
-  { kind, load, update, problems }: Drafts<Document>,
+  { kind, load, problems }: Drafts<Document>,
 ): Promise<void> {
   const id = c.req.param('id') ?? '';
   const by = c.var.member.user.email;
@@ -40,7 +40,7 @@ export async function saveDraft<Document extends { id: string }>(
       const before = await sha256(canonicalJson(known.draft));
       return {
         change: { actor: by, action: `${kind}.saved`, target: `${c.var.environment.id}/${id}`, detail: { before, after } },
-        statements: [update(by, now)],
+        statements: [updateDraft(c.var.tenant, kind, { environment: c.var.environment.id, document, by, now })],
         result: null,
       };
     },

@@ -6,7 +6,8 @@ import { randomId } from '../../crypto';
 import { bodyOf } from '../../middleware/body';
 import type { Team } from '../../middleware/session';
 import { commit } from '../../store/audit';
-import { draftOf, flowDetail, flowSummaries, insertFlow, otherDrafts, updateDraft } from '../../store/flows';
+import { insertDraft } from '../../store/drafts';
+import { draftOf, flowDetail, flowSummaries, otherDrafts } from '../../store/flows';
 import { publishDraft, rollBack, takeDown } from '../../store/publishing';
 import { saveDraft } from './drafts';
 
@@ -45,7 +46,7 @@ export async function createFlow(c: Context<Team>): Promise<Response> {
       const document = renameOffers(taken ? { ...drawn, id: `${drawn.id}-${suffix}` } : drawn, others, suffix);
       return {
         change: { actor: by, action: 'flow.created', target: `${environment}/${document.id}`, detail: { template: kind } },
-        statements: [insertFlow(c.var.tenant, environment, document, by, now)],
+        statements: [insertDraft(c.var.tenant, 'flow', { environment, document, by, now })],
         result: document.id,
       };
     },
@@ -61,7 +62,6 @@ export async function saveFlow(c: Context<Team>): Promise<Response> {
   await saveDraft(c, body, {
     kind: 'flow',
     load: () => draftOf(c.var.tenant, environment, id),
-    update: (by, now) => updateDraft(c.var.tenant, environment, body.document, by, now),
     problems: async () => offerClashes(body.document, await otherDrafts(c.var.tenant, environment, id)),
   });
   return detail(c, id);

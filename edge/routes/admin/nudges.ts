@@ -14,8 +14,9 @@ import { bodyOf } from '../../middleware/body';
 import type { Team } from '../../middleware/session';
 import { allShards } from '../../objects/names';
 import { commit } from '../../store/audit';
+import { insertDraft } from '../../store/drafts';
 import { pauseNudge, publishNudge } from '../../store/nudge-publishing';
-import { deleteNudge, hasNudge, insertNudge, nudgeDetail, nudgeDraft, nudgeSummaries, surveysOf, updateNudge } from '../../store/nudges';
+import { deleteNudge, hasNudge, nudgeDetail, nudgeDraft, nudgeSummaries, surveysOf } from '../../store/nudges';
 import { daysOf } from './days';
 import { saveDraft } from './drafts';
 
@@ -52,7 +53,7 @@ export async function createNudge(c: Context<Team>): Promise<Response> {
         throw new Refusal('conflict', [{ path: 'document.id', message: `There is a nudge "${document.id}" already.` }]);
       return {
         change: { actor: by, action: 'nudge.created', target: `${environment}/${document.id}`, detail: { after } },
-        statements: [insertNudge(c.var.tenant, environment, document, by, now)],
+        statements: [insertDraft(c.var.tenant, 'nudge', { environment, document, by, now })],
         result: null,
       };
     },
@@ -68,7 +69,6 @@ export async function saveNudge(c: Context<Team>): Promise<Response> {
   await saveDraft(c, body, {
     kind: 'nudge',
     load: () => nudgeDraft(c.var.tenant, environment, id),
-    update: (by, now) => updateNudge(c.var.tenant, environment, body.document, by, now),
   });
   return detail(c, id);
 }

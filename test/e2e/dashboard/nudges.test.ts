@@ -14,8 +14,8 @@ beforeEach(async () => {
   await stage.page.setViewportSize(DESKTOP);
 });
 
-const saved = () => stage.page.locator('.savestate').getByText('Saved', { exact: true }).waitFor();
-const preview = () => stage.page.frameLocator('iframe');
+const saved = () => stage.saved();
+const preview = () => stage.preview();
 const known = (id: string) => stage.fake.state.nudges.find(({ summary }) => summary.id === id) as NudgeDetail;
 const accent = () => stage.page.locator('.accent input.in');
 const click = (name: string) => stage.page.getByRole('button', { name, exact: true }).click();

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { launch } from '../browser';
 import { type Fake, fakeApi } from './fake-api';
 
@@ -11,6 +11,10 @@ export interface Stage {
   /** Errors of the page itself, and what its policy refused; a failed request is none of these. */
   complaints: string[];
   go: (path: string) => Promise<void>;
+  /** What is written has been saved. */
+  saved: () => Promise<void>;
+  /** The frame with the widget. */
+  preview: () => FrameLocator;
   close: () => Promise<void>;
 }
 
@@ -34,6 +38,8 @@ export async function openStage(): Promise<Stage> {
       await page.goto(fake.origin + path);
       await page.locator('h1').first().waitFor();
     },
+    saved: () => page.locator('.savestate').getByText('Saved', { exact: true }).waitFor(),
+    preview: () => page.frameLocator('iframe'),
     close: async () => {
       await browser.close();
       await fake.close();

@@ -13,10 +13,10 @@ beforeEach(async () => {
   await stage.page.setViewportSize(DESKTOP);
 });
 
-const saved = () => stage.page.locator('.savestate').getByText('Saved', { exact: true }).waitFor();
+const saved = () => stage.saved();
 const flow = () => stage.fake.state.flows[0] as (typeof stage.fake.state.flows)[number];
 const question = () => stage.page.getByLabel('Question', { exact: false }).first();
-const preview = () => stage.page.frameLocator('iframe');
+const preview = () => stage.preview();
 const openEditor = () => stage.go('/test/flows/cancel-flow');
 
 test('words are seen in the real widget as they are typed, and saved by themselves', async () => {
