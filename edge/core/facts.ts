@@ -31,7 +31,8 @@ export function factsOf({ record, claims, features, score, now }: Known): Facts 
     ...known({ plan, planName, price, currency, interval, trial, name }),
     ...known({
       periodEnd: claims.periodEnd === undefined ? undefined : claims.periodEnd * SECOND,
-      withdrawalUntil: claims.withdrawalUntil === undefined ? undefined : claims.withdrawalUntil * SECOND,
+      // The second that is named counts to its end.
+      withdrawalUntil: claims.withdrawalUntil === undefined ? undefined : (claims.withdrawalUntil + 1) * SECOND - 1,
       tenureMonths: record?.since === undefined ? undefined : monthsBetween(record.since, now),
     }),
     business: claims.ctype === 'business',

@@ -35,6 +35,7 @@ export const CustomerClaims = z.object({
   trial: z.boolean().optional(),
   /** Unix seconds. */
   periodEnd: z.number().optional(),
+  /** The last second in which the contract may be withdrawn from. */
   withdrawalUntil: z.number().optional(),
   email: z.email().max(254).optional(),
   name: z.string().max(120).transform(undirected).optional(),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cancel } from '../../edge/core/cancel';
-import { holderOf } from '../../edge/core/facts';
+import { factsOf, holderOf } from '../../edge/core/facts';
 import { hear } from '../../edge/core/log';
 import { basisOf, Plans } from '../../edge/core/plan';
 import { timeline } from '../../edge/core/timeline';
@@ -10,7 +10,8 @@ import { CANCELED, WITHDRAW, WITHDRAWN } from '../../shared/flow/graph';
 import { template } from '../../shared/flow/templates';
 import { packByKey } from '../../shared/policy/packs';
 import type { AttemptRecord, Declaration } from '../../shared/schema/attempt';
-import type { Facts } from '../../shared/schema/customer';
+import type { CustomerClaims, Facts } from '../../shared/schema/customer';
+import { score } from '../../shared/score';
 import { attemptOf, bytes, logged, NOW, snapshotWith } from './kit';
 
 const MINUTE = 60_000;
@@ -43,6 +44,13 @@ describe('what is recorded goes by the edge’s own clock and facts', () => {
     expect(after.cancel?.withdrawal).toBe(withdrawal);
     expect(after.cancel).toMatchObject({ requestedAt: now, effectiveAt, declaration });
     expect(after.alerts.length).toBe(withdrawal === 'declared' ? 1 : 0);
+  });
+
+  test('the second that a token names counts to its end', () => {
+    const claims = { withdrawalUntil: until / 1000, ctype: 'consumer', sub: 'cus_1', subs: ['sub_1'] } as CustomerClaims;
+    const facts = factsOf({ record: null, claims, features: {}, score: score({}), now: NOW });
+    const at = (now: number) => withdraw(under('EU', facts), now).cancel?.withdrawal;
+    expect([until + 999, until + 1000].map(at)).toEqual(['in_time', undefined]);
   });
 
   test('either the declaration or the page says so; a plain cancellation stays one', () => {
