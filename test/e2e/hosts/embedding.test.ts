@@ -100,7 +100,7 @@ describe('the npm package', () => {
     expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ locale: 'de' });
   });
 
-  test('its calls settle: a flow that is closed, a script that is blocked, a page that forgot to load it', async () => {
+  test('its calls settle: a flow that is closed, a script that is blocked, one that hangs', async () => {
     const { page, said } = await open(`<script>window.parley = { q: [['init', { subscription: 'sub_1' }]] };</script>${LINK}`);
     const closed = withPackage<{ outcome: string }>(page, 'load({ key, api }); return cancel({ cancelUrl: "/account/cancel" });');
     await flow(page).waitFor();
@@ -118,7 +118,12 @@ describe('the npm package', () => {
       'Parley: not loaded from http://127.0.0.1:9: the script is missing, or a policy forbids it.',
       'Parley: load() needs `key` and `api`, the address of your Parley.',
     ]);
-    await Promise.all([page.waitForURL('**/account/cancel'), withPackage(page, 'setTimeout(cancel);')]);
+    // One that never answers: the deadline holds, and what comes after it would come too late.
+    await page.route('**/hangs.js', () => {});
+    await page.clock.install();
+    await withPackage(page, "load({ key, api, src: '/hangs.js' }); cancel();");
+    await page.clock.fastForward(1500);
+    await page.waitForURL('**/account/cancel');
   });
 
   test('beside a script tag it says that one is enough', async () => {
@@ -166,11 +171,14 @@ describe('pinned by its content', () => {
     expect(api.seen.find(({ call }) => call === 'bypass')?.body).toMatchObject({ why: 'error' });
   });
 
-  test('so does the package’s module', async () => {
+  test.each([
+    ['as it was, comes', false],
+    ['changed, does not, and its cancel() goes the page’s own way', true],
+  ])('the package’s module, %s', async (_, isChanged) => {
     const { page } = await open(`${importMap()}${LINK}`);
-    await changed(page, 'parley.module.js');
+    if (isChanged) await changed(page, 'parley.module.js');
     const src = `(await import('/npm/pinned.js')).src`;
-    expect(await withPackage(page, `return load({ key, api, src: ${src} });`)).toBeNull();
-    await page.unrouteAll();
+    expect(await withPackage(page, `return Boolean(await load({ key, api, src: ${src} }));`)).toBe(!isChanged);
+    if (isChanged) await Promise.all([page.waitForURL('**/account/cancel'), withPackage(page, 'setTimeout(cancel);')]);
   });
 });
