@@ -127,6 +127,25 @@ describe('one cancel, from click to proof', () => {
     await page.context().close();
   });
 
+  test('in Austria a new customer withdraws: the books end it at once, and the team sees what was declared', async () => {
+    const { page, problems } = await world.visit('lukas', { locale: 'de-AT' });
+    await open(page);
+    await dialog(page).getByRole('button', { name: 'Vertrag widerrufen' }).click();
+    await dialog(page).getByRole('button', { name: 'Widerruf bestätigen' }).click();
+    await dialog(page).getByRole('heading', { name: 'Sie haben den Vertrag widerrufen' }).waitFor();
+    const { id } = await attemptOf('lukas');
+    const { cancel } = await api<AttemptDetail>('GET', `attempts/${id}`);
+    expect(cancel).toMatchObject({
+      withdrawal: 'in_time',
+      declaration: { type: 'withdrawal', name: 'Lukas Brandstetter', contract: 'sub_lukas' },
+    });
+    await expect
+      .poll(async () => (await world.ledger()).filter(({ subscription }) => subscription === 'sub_lukas'), { timeout: 10_000 })
+      .toMatchObject([{ kind: 'cancel', effectiveAt: cancel?.requestedAt }]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
   test('the hosted page needs neither host nor sign-in: the declaration is enough, accessible in both themes', async () => {
     const page = await world.browser.newPage({ reducedMotion: 'reduce', locale: 'de-DE' });
     const problems: string[] = [];
