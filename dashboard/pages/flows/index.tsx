@@ -89,7 +89,7 @@ function FlowTable({ rows }: { rows: FlowSummary[] }) {
               if (!(event.target as Element).closest('a')) route(to(`flows/${row.id}`));
             }}
           >
-            <td class="a clip">
+            <td class="a clip" title={row.name}>
               <a class="nm" dir="auto" href={to(`flows/${row.id}`)}>
                 <b>{row.name}</b>
               </a>

@@ -83,7 +83,7 @@ function Row({ row, outcome, instead }: RowProps) {
         if (!(event.target as Element).closest('a')) route(href);
       }}
     >
-      <td class="a clip">
+      <td class="a clip" title={row.name}>
         <a class="nm" dir="auto" href={href}>
           <b>{row.name}</b>
         </a>
