@@ -3,6 +3,7 @@ import { initial, step } from '../../../shared/flow/engine';
 import { type State, WITHDRAW, WITHDRAWN } from '../../../shared/flow/graph';
 import { LABEL_LANGUAGES } from '../../../shared/flow/labels';
 import type { WithdrawalWords } from '../../../shared/flow/labels/withdrawal';
+import { patternsIn } from '../../../shared/flow/lint/words';
 import { withdrawalWords } from '../../../shared/flow/withdrawal';
 import { PACKS } from '../../../shared/policy/packs';
 import { withdrawalAt } from '../../../shared/policy/withdrawal';
@@ -89,6 +90,7 @@ describe.each(LABEL_LANGUAGES)('its words in %s', (language) => {
     for (const [name, text] of Object.entries(words)) {
       expect(text).not.toBe('');
       expect(text).not.toMatch(/[!¡！]/);
+      expect(patternsIn(text, language), text).toEqual([]);
       expect(text.includes('{date}'), name).toBe((['ledeUntil', 'mark'] satisfies (keyof WithdrawalWords)[] as string[]).includes(name));
     }
     if (language !== 'en') expect(words.entry).not.toBe(withdrawalWords('en').entry);
