@@ -14,12 +14,15 @@ export interface Surface {
   remove(): void;
 }
 
+/** Read when the part comes, which is before anybody waits for it. */
+const base = sheetOf(css);
+
 /** All that the page gets of us is one element named `name` in `place`: no style attribute and no markup. */
 export function createSurface(name: string, opener?: HTMLElement, place: Element = document.body): Surface {
   let host: HTMLElement | undefined;
   let root: ShadowRoot | undefined;
   const themed = sheetOf(':host{}');
-  const sheets = new Set([sheetOf(css), themed]);
+  const sheets = new Set([base, themed]);
   return {
     wear: (sheet) => sheets.add(sheet),
     restyle({ accent, radius, font, scheme }) {

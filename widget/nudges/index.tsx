@@ -1,5 +1,5 @@
 import type { NudgeKind, NudgeView } from '../../shared/schema/nudge';
-import { sheetOf } from '../base/sheet';
+import { canRead, sheetOf } from '../base/sheet';
 import type { NudgePorts, ShowNudge, Shown } from '../watch/wire';
 import { Checklist, ticked } from './checklist';
 import { type Drawing, frame } from './frame';
@@ -60,8 +60,7 @@ function showInline(view: NudgeView, ports: NudgePorts, anchor: string): Shown {
 }
 
 export const show: ShowNudge = async (view, ports) => {
-  // Without these colours the text could not be read.
-  if (!CSS.supports('color', 'light-dark(oklch(from red l c h), red)')) throw new Error('unreadable');
+  if (!canRead()) throw new Error('unreadable');
   const drawing = FLOATING[view.kind];
   if (drawing) return showFloating(view, ports, drawing);
   if (view.kind === 'inline' && view.anchor) return showInline(view, ports, view.anchor);

@@ -10,10 +10,12 @@ export interface Stage extends Pick<Surface, 'restyle' | 'remove'> {
   paint(view: View, run: Run): void;
 }
 
+const own = sheetOf(css);
+
 /** The dialog's place in the page. While it is there, the page behind is held still. */
 export function createStage(opener: HTMLElement | undefined): Stage {
   const surface = createSurface('parley-widget', opener);
-  surface.wear(sheetOf(css));
+  surface.wear(own);
   let release: (() => void) | undefined;
   const remove = () => {
     surface.remove();
