@@ -3,21 +3,31 @@ import type { Flow } from '../../schema/flow';
 import type { Place } from '../copy';
 import { fieldsIn, languageOf } from '../text';
 import { type Corpus, KINDS, type Kind } from './patterns';
+import { ar } from './patterns-ar';
 import { de } from './patterns-de';
 import { en } from './patterns-en';
 import { es } from './patterns-es';
 import { fr } from './patterns-fr';
 import { it } from './patterns-it';
+import { ja } from './patterns-ja';
 import { nl } from './patterns-nl';
 import { pl } from './patterns-pl';
 import { pt } from './patterns-pt';
+import { tr } from './patterns-tr';
+import { zh } from './patterns-zh';
 
-const CORPORA: ReadonlyMap<string, Corpus> = new Map(Object.entries({ de, en, es, fr, it, nl, pl, pt }));
+const CORPORA: ReadonlyMap<string, Corpus> = new Map(Object.entries({ ar, de, en, es, fr, it, ja, nl, pl, pt, tr, zh }));
 
 /** Languages in whose words pressure and shaming are looked for. */
 export const CHECKED_LANGUAGES: readonly string[] = [...CORPORA.keys()];
 
-/** Lower case, composed letters, straight quotes, single plain spaces, merge fields as their fallback: what the patterns are written for. */
+/** Vowel marks and the line that stretches a word, which Arabic may be written with or without. */
+const MARKS = /[\u064b-\u0652\u0640]/g;
+
+/**
+ * What the patterns are written for: lower case (the dotted capital of Turkish as a plain i), composed letters without Arabic's
+ * marks, straight quotes, single plain spaces, merge fields as their fallback.
+ */
 export const plain = (text: string): string =>
   text
     .normalize('NFC')
@@ -25,7 +35,9 @@ export const plain = (text: string): string =>
     .replace(/[‘’‛′]/g, "'")
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll('i\u0307', 'i')
+    .replace(MARKS, '');
 
 /** The kinds of deceptive pattern in a text, as far as words show them. Empty for a language without a corpus. */
 export function patternsIn(text: string, locale: string): Kind[] {
