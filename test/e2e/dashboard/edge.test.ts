@@ -40,16 +40,22 @@ test('the first owner sets up and stands before an overview that teaches', async
   await page.getByText('No customer has opened the way out yet').waitFor();
 });
 
-test.each([
-  ['/test/attempts', 'Nobody has wanted to leave yet'],
-  ['/test/customers', 'No customers yet'],
-  ['/test/flows', 'Cancel flow'],
-  ['/test/install', 'Script seen'],
-  ['/test/members', 'maren@fernway.example'],
-  ['/test/audit', 'workspace.set_up'],
-  ['/live/overview', 'No customer has opened the way out yet'],
-])('%s shows %s', async (path, words) => {
-  await open(path, words);
+test('every page of a new workspace, from link to link and by its address', async () => {
+  const links = page.getByRole('navigation', { name: 'Main', exact: true });
+  for (const [name, words] of [
+    ['Attempts', 'Nobody has wanted to leave yet'],
+    ['Customers', 'No customers yet'],
+    ['Flows', 'Cancel flow'],
+    ['Nudges', 'Speak before they think of leaving'],
+    ['Theme', 'Can it be read?'],
+    ['Install', 'Script seen'],
+    ['Members', 'maren@fernway.example'],
+    ['Audit log', 'workspace.set_up'],
+  ] as const) {
+    await links.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('main').getByText(words).first().waitFor();
+  }
+  await open('/live/overview', 'No customer has opened the way out yet');
   expect(complaints).toEqual([]);
 });
 
