@@ -154,6 +154,7 @@ export const LAW: readonly Rule[] = [
       return pack.offerMode === 'post-cancel-only' && pack.maxOfferScreens === 0 ? [] : [pack.version];
     },
     elsewhere: 'The age of a pack is known where packs are kept; the widget gets what is left of the flow.',
+    also: [['test/dashboard/packs-age.test.ts', 'days after the last review']],
   },
   {
     id: 'A-24',

@@ -9,6 +9,7 @@ import { send } from '../../queries';
 import { usePlace } from '../../state/place';
 import { say, sayError } from '../../state/toast';
 import { JURISDICTIONS } from '../../words';
+import { oldRules } from './packs-age';
 
 const same = (a: EnvironmentSettings, b: EnvironmentSettings) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -37,6 +38,7 @@ export function SettingsForm({ data, editable }: { data: Install; editable: bool
   const problem = save.error instanceof ApiError ? save.error : null;
   const at = (path: string) => problem?.details.find((detail) => detail.path === path || detail.path.startsWith(`${path}.`))?.message;
   const changed = form !== null && !same(form, data.settings);
+  const stale = oldRules(Date.now());
   const known = JURISDICTIONS.some(([code]) => code === value.jurisdiction);
   return (
     <section class="sec">
@@ -99,6 +101,11 @@ export function SettingsForm({ data, editable }: { data: Install; editable: bool
               error={at('jurisdiction')}
               onValue={(jurisdiction) => put({ jurisdiction })}
             />
+            {stale && (
+              <p class="warnbox" role="status">
+                {stale}
+              </p>
+            )}
             <div class="pair">
               <TextField label="Time zone" value={value.timezone} error={at('timezone')} onValue={(timezone) => put({ timezone })} />
               <TextField
