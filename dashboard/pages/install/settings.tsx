@@ -4,6 +4,7 @@ import type { Install } from '../../../shared/schema/admin';
 import type { EnvironmentSettings } from '../../../shared/schema/workspace';
 import { ApiError } from '../../api';
 import { AreaField, SelectField, Switch, TextField } from '../../parts/field';
+import { Icon } from '../../parts/icon';
 import { SaveRow } from '../../parts/save-row';
 import { send } from '../../queries';
 import { usePlace } from '../../state/place';
@@ -103,7 +104,8 @@ export function SettingsForm({ data, editable }: { data: Install; editable: bool
             />
             {stale && (
               <p class="warnbox" role="status">
-                {stale}
+                <Icon name="warn" />
+                <span>{stale}</span>
               </p>
             )}
             <div class="pair">
