@@ -93,6 +93,15 @@ function senseFindings({ show, trigger, lifetime }: Nudge): Finding[] {
     say('error', 'kano-pair', 'show.survey.second', 'Kano asks twice: with the feature, and without it.', 'Write the second question.');
   if (show.kind === 'survey' && lifetime > 12)
     say('warning', 'survey-often', 'lifetime', `One customer may be asked ${lifetime} times in all.`, 'A few answers a year say as much.');
+  if (show.kind === 'checklist')
+    for (const { id, doneBy } of show.steps.filter((one, i) => show.steps.findIndex((other) => other.doneBy === one.doneBy) < i))
+      say(
+        'warning',
+        'step-together',
+        `show.steps.${id}.doneBy`,
+        `"${doneBy}" ticks off a step before this one, too: both are done at once.`,
+        'Name the event of this step alone.',
+      );
   if (trigger.on === 'risk' && trigger.line <= 0.1)
     say(
       'warning',

@@ -69,7 +69,12 @@ describe('findings', () => {
       ['error link-unsafe action.href'],
     ],
     ['in a step', checklist(step({ href: 'https://a:b@evil.example' })), ['error link-unsafe show.steps.invite.href']],
-    ['two steps with one id', checklist(step(), step()), ['error duplicate-id show.steps.invite']],
+    ['two steps with one id', checklist(step(), step({ doneBy: 'Connected' })), ['error duplicate-id show.steps.invite']],
+    [
+      'two steps with one event',
+      checklist(step(), step({ id: 'b', doneBy: 'Connected' }), step({ id: 'c' })),
+      ['warning step-together show.steps.c.doneBy'],
+    ],
     [
       'half of a pair',
       nudgeOf({ show: { kind: 'survey', survey: { kind: 'kano', question: { en: 'With it?' } } }, action: undefined }),
