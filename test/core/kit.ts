@@ -98,6 +98,16 @@ export function grantOf(attempt: AttemptRecord, more: Partial<Grant> = {}): Gran
   };
 }
 
+/** A cancellation at NOW that ends on 12 May 2027. */
+export const CANCEL = {
+  key: 'k',
+  reference: 'PL-7K3M-82QX',
+  requestedAt: NOW,
+  effectiveAt: Date.UTC(2027, 4, 12, 16),
+  confirmedAt: null,
+  declaration: null,
+} satisfies NonNullable<AttemptRecord['cancel']>;
+
 export const snapshotWith = (more: Partial<Snapshot>): Snapshot => ({
   schema: SNAPSHOT_SCHEMA,
   engine: ENGINE,

@@ -4,7 +4,7 @@ import { withDeadline } from '../../edge/deadline';
 import { acceptReceipt, cancelReceipt } from '../../edge/notify/receipt';
 import { targetProblem } from '../../edge/notify/target';
 import { deliver } from '../../edge/notify/webhook';
-import { attemptOf, grantOf, NOW } from './kit';
+import { attemptOf, CANCEL, grantOf, NOW } from './kit';
 
 describe('where a webhook may go (methods.md B-31)', () => {
   test.each([
@@ -200,17 +200,9 @@ describe('the billing sandbox over HTTP', () => {
 
 describe('receipts (methods.md A-13)', () => {
   const place = { workspace: 'Fernway', zone: 'America/New_York' };
-  const cancel = {
-    key: 'k',
-    reference: 'PL-7K3M-82QX',
-    requestedAt: NOW,
-    effectiveAt: Date.UTC(2027, 4, 12, 16),
-    confirmedAt: null,
-    declaration: null,
-  };
 
   test('what, when (here and in UTC), until when, what stays, the reference', () => {
-    const { subject, text } = cancelReceipt(attemptOf({ cancel }), place);
+    const { subject, text } = cancelReceipt(attemptOf({ cancel: CANCEL }), place);
     expect(subject).toContain('PL-7K3M-82QX');
     for (const part of [
       'Plan: Pro',
@@ -228,7 +220,7 @@ describe('receipts (methods.md A-13)', () => {
   test('in German, with the declaration, and where the date is not known', () => {
     const declaration = { type: 'ordinary', name: 'Erika Muster', email: 'e@example.com', contract: 'V-17' } as const;
     const { subject, text } = cancelReceipt(
-      attemptOf({ locale: 'de-AT', facts: { traits: {} }, cancel: { ...cancel, effectiveAt: null, declaration } }),
+      attemptOf({ locale: 'de-AT', facts: { traits: {} }, cancel: { ...CANCEL, effectiveAt: null, declaration } }),
       place,
     );
     expect(subject).toContain('Kündigung');
@@ -244,6 +236,6 @@ describe('receipts (methods.md A-13)', () => {
   });
 
   test('a locale that is none falls back to English', () => {
-    expect(cancelReceipt(attemptOf({ cancel, locale: 'not a locale' }), place).text).toContain('You asked to cancel');
+    expect(cancelReceipt(attemptOf({ cancel: CANCEL, locale: 'not a locale' }), place).text).toContain('You asked to cancel');
   });
 });

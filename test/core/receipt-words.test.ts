@@ -7,7 +7,7 @@ import { LABEL_LANGUAGES } from '../../shared/flow/labels';
 import { patternsIn } from '../../shared/flow/lint/words';
 import type { Grant } from '../../shared/schema/attempt';
 import { EVERY } from '../shared/decision/fixtures';
-import { attemptOf, grantOf, NOW } from './kit';
+import { attemptOf, CANCEL, grantOf } from './kit';
 
 const KEYS = Object.keys(en) as (keyof ReceiptWords)[];
 /** Words that are the same in English: key and language. */
@@ -42,15 +42,7 @@ test.each([
 ])('%s says "%s"', (locale, plan) => expect(receiptWords(locale).words.plan).toBe(plan));
 
 const place = { workspace: 'Fernway', zone: 'Europe/Berlin' };
-const cancel = {
-  key: 'k',
-  reference: 'PL-7K3M-82QX',
-  requestedAt: NOW,
-  effectiveAt: Date.UTC(2027, 4, 12, 16),
-  confirmedAt: null,
-  declaration: null,
-};
-const canceled = (locale: string) => cancelReceipt(attemptOf({ locale, cancel }), place);
+const canceled = (locale: string) => cancelReceipt(attemptOf({ locale, cancel: CANCEL }), place);
 
 function discounted(locale: string, months: number) {
   const attempt = attemptOf({ locale });
@@ -156,5 +148,5 @@ test('an address is not wrapped in marks: a link must end where it ends', () => 
 
 test('a plan cannot turn its line around', () => {
   const facts = { plan: 'pro', planName: '\u202eorP\u2066', traits: {} };
-  expect(cancelReceipt(attemptOf({ locale: 'de', facts, cancel }), place).text).toContain('Tarif: orP\n');
+  expect(cancelReceipt(attemptOf({ locale: 'de', facts, cancel: CANCEL }), place).text).toContain('Tarif: orP\n');
 });
