@@ -92,10 +92,10 @@ export const WITHDRAWAL: Readonly<Record<Language, WithdrawalWords>> = {
     title: 'Recedere dal contratto',
     ledeUntil: 'È possibile fino al {date}, senza indicare un motivo. Il contratto termina subito e quanto pagato viene rimborsato.',
     lede: 'Entro il periodo di recesso non serve un motivo. Il contratto termina subito e quanto pagato viene rimborsato.',
-    doneTitle: 'Ha esercitato il diritto di recesso',
+    doneTitle: 'Hai esercitato il diritto di recesso',
     doneLede: 'Il contratto è terminato. Quanto pagato viene rimborsato entro 14 giorni, con lo stesso mezzo di pagamento.',
     receivedTitle: 'Abbiamo ricevuto il recesso',
-    receivedLede: 'La dichiarazione è registrata. Le diranno se è arrivata entro il periodo di recesso.',
+    receivedLede: 'La dichiarazione è registrata. Ti diremo se è arrivata entro il periodo di recesso.',
     mark: 'Recesso il {date}',
   },
   nl: {
