@@ -23,7 +23,7 @@ const shown = FULL ? [...SCREENS, ...SCREENS.flatMap((screen) => inLocale(screen
 
 describe.each(shown)('$name', (screen) => {
   test('axe finds nothing, the heading has the focus, the way out is in view everywhere', async () => {
-    const { page, errors } = await s.enter({ ...screen.world, seed: 'seed' }, screen.visit);
+    const { page, errors } = await s.enter({ ...screen.world, seed: 'seed' }, { ...screen.visit, timezoneId: 'Europe/Berlin' });
     await screen.go(page);
     if (!screen.like) await expect(await readAloud(page, 'parley-widget')).toMatchFileSnapshot(`aria/${screen.name}.yml`);
     expect(await findings(page, { within: 'parley-widget' })).toEqual([]);
