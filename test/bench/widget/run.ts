@@ -31,12 +31,12 @@ if (!Number.isInteger(wanted) || wanted < 1) {
   process.exit(2);
 }
 
-const CAPTION = `*Ready* runs from the insertion of the script to the moment from which a call shows the survey (PostHog: its surveys have come),
+const CAPTION = `*Ready* runs from the insertion of the script to the moment from which a call shows the survey (PostHog, set to surveys alone: they have come),
 *call → paint* from that call to the frame after the dialog has a box; Parley and the floor ask their API and load their screens only then, or when
 the pointer comes to the link (*after hover*), while the others have loaded everything before. Everybody shows one question with eight answers
 (Sentry: its form) on the same page, from a server on the same machine that answers at once, nothing cached; *floor* is a hand-written dialog with
-Preact that does the same without a fallback, retries, themes, languages or nudges, *script* leaves out what modules take, and *blocked* is what long
-tasks take beyond 50 ms.`;
+Preact that does the same without a fallback, retries, themes, languages or nudges, *script* is what DevTools counts, which leaves out part of what
+modules take, *blocked* is what long tasks take beyond 50 ms, and *tap → paint* is the browser's own event timing, in steps of 8 ms.`;
 
 function section(browser: string, measured: readonly [Network, Rounds][]): string {
   const parts = measured.map(
