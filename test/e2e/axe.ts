@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
-const beside = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const source = readFileSync(beside.resolve('axe-core/axe.min.js'), 'utf8');
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What of axe is used here. */
 interface Loaded {
@@ -14,7 +13,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /**
  * What axe finds, as `rule: target`; by all rules of WCAG 2.2 AA and good practice, or by these alone. Run in the page itself:
- * the package for Playwright gathers every rule's passes and asks every frame, and takes three times as long for it.
+ * axe's package for Playwright gathers every rule's passes and asks every frame, and takes three times as long for it.
  */
 export async function findings(page: Page, { within = 'html', rules }: { within?: string; rules?: string[] } = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
