@@ -1,5 +1,4 @@
 import { type Failure, fail, type Result } from '../../shared/errors';
-import { WITHDRAW } from '../../shared/flow/graph';
 import type {
   AcceptRequest,
   AcceptResponse,
@@ -201,8 +200,7 @@ export class Attempts {
     const before = this.#deps.store.attempt(caller.attempt) ?? found.attempt;
     const now = this.#deps.now();
     const heard = known && hear(before, events, known.plan.graph, now);
-    const onWithdrawal = heard?.state.at === WITHDRAW;
-    const after = cancel(heard?.attempt ?? before, { key, declaration, onWithdrawal, now, bytes: this.#deps.random(8) });
+    const after = cancel(heard?.attempt ?? before, { key, declaration, now, bytes: this.#deps.random(8) });
     this.#leave(before, after, now);
     const recorded = after.cancel;
     if (!recorded) return fail('internal');

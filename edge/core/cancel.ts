@@ -37,19 +37,18 @@ const ENDS_AT: ReadonlySet<Destination> = new Set(['billing', 'host']);
 export interface Leaving {
   key: string;
   declaration: CancelRequest['declaration'];
-  /** The log says that it was pressed on the page of the withdrawal function, whatever became of the declaration. */
-  onWithdrawal?: boolean;
   now: number;
   /** 8 bytes, for the reference. */
   bytes: Uint8Array;
 }
 
 /**
- * What was declared as a withdrawal, by the edge's own clock and by facts that were pinned when the attempt opened. Nothing that
- * a browser sets makes one: then it is an ordinary cancellation, and never refused.
+ * What was declared as a withdrawal. Only the declaration of this call makes one, never the log, which all tabs of an attempt
+ * share: who has looked at the page in one of them and cancels in another has declared nothing. What it is worth is said by the
+ * edge's own clock and by facts that were pinned when the attempt opened; null: an ordinary cancellation, which is never refused.
  */
-const withdrawalIn = ({ pack, facts }: AttemptRecord, { declaration, onWithdrawal, now }: Leaving): Withdrawal | null =>
-  pack.withdrawalFunction && (onWithdrawal || declaration?.type === 'withdrawal') ? withdrawalAt(facts, now) : null;
+const withdrawalIn = ({ pack, facts }: AttemptRecord, { declaration, now }: Leaving): Withdrawal | null =>
+  pack.withdrawalFunction && declaration?.type === 'withdrawal' ? withdrawalAt(facts, now) : null;
 
 /** For the team: nobody but the merchant can tell whether the period runs. */
 const UNCHECKED = 'A withdrawal was declared. Whether its period runs is not known here: please check it.';

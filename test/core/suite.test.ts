@@ -5,12 +5,11 @@ import { cancel } from '../../edge/core/cancel';
 import { answered, decideFor, questionOf, record } from '../../edge/core/decide';
 import { hear } from '../../edge/core/log';
 import { report } from '../../edge/core/replay';
-import { WITHDRAW } from '../../shared/flow/graph';
 import { replay } from '../../shared/flow/replay';
 import { packByKey } from '../../shared/policy/packs';
 import type { AttemptRecord, LoggedEvent } from '../../shared/schema/attempt';
 import { type Case, factsOf, Suite } from '../suites/format';
-import { type Host, observed, plan, play, translated } from '../suites/run';
+import { declaredAt, type Host, observed, plan, play, translated } from '../suites/run';
 import { attemptOf, snapshotWith } from './kit';
 
 const suite = Suite.parse(JSON.parse(readFileSync(new URL('../suites/flows.json', import.meta.url), 'utf8')));
@@ -69,8 +68,7 @@ function replayHost(one: Case): Host & { attempt(): AttemptRecord } {
       if (event.type === 'canceled' && state.cancel === 'requested')
         attempt = cancel(attempt, {
           key: 'cancel-key',
-          declaration: undefined,
-          onWithdrawal: state.at === WITHDRAW,
+          declaration: declaredAt(state.at),
           now,
           bytes: new Uint8Array(8),
         });

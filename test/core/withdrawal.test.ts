@@ -20,8 +20,8 @@ const declaration: Declaration = { type: 'withdrawal', name: 'Erika Muster', con
 const base = attemptOf().facts;
 const under = (pack: string, facts: Partial<Facts> = {}, more: Partial<AttemptRecord> = {}): AttemptRecord =>
   attemptOf({ policy: pack, pack: packByKey(pack), facts: { ...base, ...facts }, ...more });
-const withdraw = (attempt: AttemptRecord, now = NOW, said: Declaration | null = declaration, onWithdrawal = true) =>
-  cancel(attempt, { key: 'cancel-1', declaration: said ?? undefined, onWithdrawal, now, bytes: bytes(7, 8) });
+const withdraw = (attempt: AttemptRecord, now = NOW, said: Declaration | null = declaration) =>
+  cancel(attempt, { key: 'cancel-1', declaration: said ?? undefined, now, bytes: bytes(7, 8) });
 const until = NOW + 3 * DAY;
 const fresh = { withdrawalUntil: until };
 
@@ -51,13 +51,6 @@ describe('what is recorded goes by the edge’s own clock and facts', () => {
     const facts = factsOf({ record: null, claims, features: {}, score: score({}), now: NOW });
     const at = (now: number) => withdraw(under('EU', facts), now).cancel?.withdrawal;
     expect([until + 999, until + 1000].map(at)).toEqual(['in_time', undefined]);
-  });
-
-  test('either the declaration or the page says so; a plain cancellation stays one', () => {
-    const attempt = under('EU', fresh);
-    expect(withdraw(attempt, NOW, declaration, false).cancel?.withdrawal).toBe('in_time');
-    expect(withdraw(attempt, NOW, null, true).cancel?.withdrawal).toBe('in_time');
-    expect(withdraw(attempt, NOW, { ...declaration, type: 'ordinary' }, false).cancel?.withdrawal).toBeUndefined();
   });
 
   test('billing ends it at once and pays back only where the period was seen to run', () => {
@@ -91,12 +84,7 @@ describe('the log tells what was recorded, and nothing else', () => {
   test('a cancellation, claimed to be a withdrawal', () => {
     const attempt = under('EU', fresh);
     const graph = graphOf(attempt);
-    const recorded = withdraw(
-      hear(attempt, [logged({ type: 'cancel' }), logged({ type: 'cancel' }, 1)], graph, NOW).attempt,
-      NOW,
-      null,
-      false,
-    );
+    const recorded = withdraw(hear(attempt, [logged({ type: 'cancel' }), logged({ type: 'cancel' }, 1)], graph, NOW).attempt, NOW, null);
     expect(hear(recorded, [logged({ type: 'canceled', withdrawal: true })], graph, NOW).state.cancel).toBe('requested');
     expect(hear(recorded, [logged({ type: 'canceled' })], graph, NOW).state.at).toBe(CANCELED);
   });
@@ -122,7 +110,7 @@ describe('the log tells what was recorded, and nothing else', () => {
     const told = (facts: Partial<Facts>, on = true) => {
       const attempt = under('EU', facts);
       const graph = graphOf(attempt);
-      return timeline(withdraw(hear(attempt, on ? way : [], graph, NOW).attempt, NOW + MINUTE, on ? declaration : null, on), graph).map(
+      return timeline(withdraw(hear(attempt, on ? way : [], graph, NOW).attempt, NOW + MINUTE, on ? declaration : null), graph).map(
         ({ text }) => text,
       );
     };

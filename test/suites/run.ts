@@ -1,11 +1,11 @@
 import { compile } from '../../shared/flow/compile';
 import type { CompiledGraph } from '../../shared/flow/compiled';
 import { initial, nodeAt, step, upcoming } from '../../shared/flow/engine';
-import type { Effect, Graph, State } from '../../shared/flow/graph';
+import { type Effect, type Graph, type State, WITHDRAW } from '../../shared/flow/graph';
 import { reasonOf, wordsOf } from '../../shared/flow/reason';
 import { specialise } from '../../shared/flow/specialise';
 import { packByKey } from '../../shared/policy/packs';
-import type { FlowEvent, LoggedEvent } from '../../shared/schema/attempt';
+import type { Declaration, FlowEvent, LoggedEvent } from '../../shared/schema/attempt';
 import { type Case, factsOf, type Observed, type Suite } from './format';
 
 /** Whatever runs flows: the engine, the edge, a browser. */
@@ -33,6 +33,10 @@ export function plan(suite: Suite, test: Case): { compiled: CompiledGraph; graph
   const compiled = compile(flow, { version: 1, policy: packByKey(test.policy), locale: test.locale });
   return { compiled, graph: specialise(compiled, factsOf(suite, test), test.seed, suite.now) };
 }
+
+/** What the widget declares with a cancellation that is confirmed on this page: the withdrawal function's form sends its type. */
+export const declaredAt = (page: string): Declaration | undefined =>
+  page === WITHDRAW ? { type: 'withdrawal', name: 'Maria Test', email: 'maria@example.com' } : undefined;
 
 /** A case's events as they travel: with ids, a second apart. One that is delivered again keeps its id. */
 export function deliveries(suite: Suite, { events }: Case): LoggedEvent[] {

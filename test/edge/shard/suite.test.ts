@@ -5,7 +5,7 @@ import { replay } from '../../../shared/flow/replay';
 import type { LoggedEvent } from '../../../shared/schema/attempt';
 import raw from '../../suites/flows.json';
 import { type Case, factsOf, Suite } from '../../suites/format';
-import { type Host, observed, play, translated } from '../../suites/run';
+import { declaredAt, type Host, observed, play, translated } from '../../suites/run';
 import { receivers } from './receivers';
 import { pass, travel, Visitor, type World, world } from './world';
 
@@ -89,8 +89,12 @@ async function shardHost(one: Case): Promise<Host> {
         if (now.slot === 'accepting' && now.grant === grantId)
           expect(await visitor.shard.accept(visitor.caller, { grantId, key: 'accept-key', events: [] })).toMatchObject({ ok: true });
       }
-      if (event.type === 'canceled' && (await state()).cancel === 'requested')
-        expect(await visitor.shard.cancel(visitor.caller, { key: 'cancel-key', events: [] })).toMatchObject({ ok: true });
+      const { at, cancel } = await state();
+      const declaration = declaredAt(at);
+      if (event.type === 'canceled' && cancel === 'requested')
+        expect(
+          await visitor.shard.cancel(visitor.caller, { key: 'cancel-key', events: [], ...(declaration && { declaration }) }),
+        ).toMatchObject({ ok: true });
       await deliver(logged);
     },
     async observe() {
