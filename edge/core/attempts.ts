@@ -181,7 +181,7 @@ export class Attempts {
     if (after === before) return;
     store.transaction(() => {
       commit(store, board, before, after, now);
-      if (after.cancel?.key === before.cancel?.key) return;
+      if (after.cancel === before.cancel) return;
       for (const { attempt: id, outcome } of this.#historyOf(after)) {
         const other = outcome === 'accepted' ? store.attempt(id) : null;
         if (other?.subscription !== after.subscription) continue;

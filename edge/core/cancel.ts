@@ -50,17 +50,26 @@ export interface Leaving {
 const withdrawalIn = ({ pack, facts }: AttemptRecord, { declaration, now }: Leaving): Withdrawal | null =>
   pack.withdrawalFunction && declaration?.type === 'withdrawal' ? withdrawalAt(facts, now) : null;
 
+/** `cancel-1`, `cancel-2`: a number that no effect of an earlier cancellation has. Alerts count otherwise (confirm.ts). */
+function nextCause({ effects }: AttemptRecord): string {
+  const numbers = effects.map(({ kind, key }) => (kind === 'alert' ? 0 : Number(/:cancel-(\d+)$/.exec(key)?.[1] ?? 0)));
+  return `cancel-${Math.max(0, ...numbers) + 1}`;
+}
+
 /** For the team: nobody but the merchant can tell whether the period runs. */
 const UNCHECKED = 'A withdrawal was declared. Whether its period runs is not known here: please check it.';
 
 /**
  * The attempt after the customer has left, with the receipt, the host's webhook and the billing call. Possible in every
- * state: an abandoned, kept or accepted attempt ends as cancelled too.
+ * state: an abandoned, kept or accepted attempt ends as cancelled too, and a cancelled one as withdrawn from.
  */
 export function cancel(attempt: AttemptRecord, leaving: Leaving): AttemptRecord {
   const { key, declaration, now, bytes } = leaving;
-  if (isRepeat(attempt, key)) return attempt;
   const withdrawal = withdrawalIn(attempt, leaving);
+  const { cancel: recorded } = attempt;
+  // Who has cancelled, here or in another tab, may still withdraw: that says more than the record does.
+  const saysMore = withdrawal !== null && !recorded?.withdrawal;
+  if (isRepeat(attempt, key) && !saysMore) return attempt;
   const { grants, released, reverses } = voided(attempt, now);
   const next: AttemptRecord = {
     ...attempt,
@@ -74,18 +83,18 @@ export function cancel(attempt: AttemptRecord, leaving: Leaving): AttemptRecord 
     ),
     cancel: {
       key,
-      reference: reference(bytes),
+      // The receipt that somebody has in hand already leads to this one, too.
+      reference: recorded && !attempt.resumed ? recorded.reference : reference(bytes),
       requestedAt: now,
       // A withdrawal in time ends the contract with its declaration; one that nobody has checked ends it at least like a cancellation.
       effectiveAt: withdrawal === 'in_time' ? now : (attempt.facts.periodEnd ?? null),
       confirmedAt: null,
-      declaration: declaration ?? attempt.cancel?.declaration ?? null,
+      declaration: declaration ?? recorded?.declaration ?? null,
       ...(withdrawal && { withdrawal }),
     },
     alerts: withdrawal === 'declared' ? [...attempt.alerts, UNCHECKED] : attempt.alerts,
   };
-  const again = attempt.effects.filter(({ key: one }) => one.includes(':webhook:cancel-')).length;
-  const cause = `cancel-${again + 1}`;
+  const cause = nextCause(attempt);
   const to = attempt.email ?? declaration?.email ?? null;
   return withEffects(next, [
     // Without a signed customer nobody has shown whose subscription it is: only the host can tell.

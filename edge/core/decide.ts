@@ -53,8 +53,15 @@ export const slotOf = (graph: Graph, log: readonly LoggedEvent[], state: State, 
  * Holds a request against the log: the engine must have asked exactly this question, and wait for the answer
  * (methods.md B-27).
  */
-export function questionOf({ graph }: Plan, { log }: AttemptRecord, state: State, ask: number): { ok: true; question: Question } | Failure {
-  const slot = state.slot === 'asked' && state.asks === ask ? slotOf(graph, log, state, ask) : null;
+export function questionOf(
+  { graph }: Plan,
+  { log, cancel }: AttemptRecord,
+  state: State,
+  ask: number,
+): { ok: true; question: Question } | Failure {
+  // Behind a withdrawal nothing comes, though the log of a tab that had cancelled before it may still lead to an offer.
+  const asks = state.slot === 'asked' && state.asks === ask && !cancel?.withdrawal;
+  const slot = asks ? slotOf(graph, log, state, ask) : null;
   if (slot !== null) return { ok: true, question: { ask, slot } };
   const message = `The log does not ask question ${ask}: it has asked ${state.asks}, the slot is ${state.slot}.`;
   return fail('conflict', [{ path: 'ask', message }]);

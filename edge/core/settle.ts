@@ -22,8 +22,12 @@ function afterTry(effect: OutboxEffect, verdict: Verdict, now: number, jitter: n
 
 /** What billing's answer means for the grant or the cancellation that it was about. */
 function consequence(attempt: AttemptRecord, effect: OutboxEffect, verdict: Verdict, now: number): AttemptRecord {
-  if (effect.kind === 'billing_cancel' && verdict.kind === 'done')
+  if (effect.kind === 'billing_cancel') {
+    // An answer to an earlier cancellation says nothing of the one that has replaced it: a withdrawal ends at another time.
+    const isLatest = attempt.effects.findLast(({ kind }) => kind === 'billing_cancel')?.key === effect.key;
+    if (verdict.kind !== 'done' || !isLatest) return attempt;
     return canceled(attempt, { effectiveAt: verdict.effectiveAt ?? null, now, bytes: new Uint8Array(8) });
+  }
   if (effect.kind !== 'billing_grant') return attempt;
   const { grant } = effect.data as unknown as EffectData['billing_grant'];
   const held = attempt.grants.find(({ id }) => id === grant);

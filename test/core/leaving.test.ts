@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type AttemptDeps, Attempts } from '../../edge/core/attempts';
 import { Board } from '../../edge/core/board';
-import { Plans } from '../../edge/core/plan';
+import { questionOf } from '../../edge/core/decide';
+import { basisOf, type Plan, Plans } from '../../edge/core/plan';
+import { settled } from '../../edge/core/settle';
 import type { Store } from '../../edge/core/store';
+import { initial } from '../../shared/flow/engine';
 import { template } from '../../shared/flow/templates';
 import { packByKey } from '../../shared/policy/packs';
 import type { AttemptRecord, Declaration, FlowEvent } from '../../shared/schema/attempt';
@@ -85,5 +88,69 @@ describe('tabs of one attempt: who looked at the withdrawal function in one has 
     await shard.hears(...seen);
     expect(await shard.leaves(['cancel', 'cancel'], said)).toMatchObject({ withdrawal: recorded });
     expect(shard.record().cancel?.effectiveAt === shard.record().cancel?.requestedAt).toBe(recorded === 'in_time');
+  });
+});
+
+describe('a withdrawal that is declared after an ordinary cancellation was recorded', () => {
+  const kinds = ({ effects }: AttemptRecord) => effects.map(({ kind, key }) => [kind, key.split(':').at(-1)]);
+  const cases: [about: string, key: string][] = [
+    ['its answer was lost, and the same browser asks again', 'cancel-1'],
+    ['another tab had cancelled', 'cancel-from-another-tab'],
+  ];
+  test.each(cases)('%s', async (_, key) => {
+    const shard = shardOf(recent('EU', { execution: 'platform' }));
+    const first = await shard.leaves(['cancel', 'cancel']);
+    const answer = await shard.leaves(['cancel_failed', 'withdraw', 'cancel'], withdrawal, key);
+    expect(answer).toMatchObject({ withdrawal: 'in_time', reference: first.reference, effectiveAt: answer.requestedAt });
+    expect(answer.requestedAt).toBeGreaterThan(first.requestedAt);
+    const record = shard.record();
+    expect(record.cancel).toMatchObject({ declaration: withdrawal, confirmedAt: null });
+    expect(kinds(record)).toEqual([
+      ['billing_cancel', 'cancel-1'],
+      ['webhook', 'cancel-1'],
+      ['receipt', 'cancel-1'],
+      ['billing_cancel', 'cancel-2'],
+      ['webhook', 'cancel-2'],
+      ['receipt', 'cancel-2'],
+    ]);
+    expect(record.effects[3]?.data).toEqual({ reverses: null, withdrawal: true });
+    // And once: the same declaration again, or a plain cancel after it, changes nothing.
+    expect(await shard.leaves(['cancel'], withdrawal, 'cancel-again')).toEqual(answer);
+    expect(await shard.leaves(['cancel'])).toEqual(answer);
+    expect(shard.record().effects).toBe(record.effects);
+  });
+
+  test('one that comes too late, or where the law has none, is what is recorded already', async () => {
+    for (const attempt of [recent('EU', { facts: { ...attemptOf().facts, withdrawalUntil: NOW - 1 } }), recent('US-CA')]) {
+      const shard = shardOf(attempt);
+      const first = await shard.leaves(['cancel', 'cancel']);
+      expect(await shard.leaves(['cancel'], withdrawal)).toEqual(first);
+    }
+  });
+
+  test('billing’s late answer to the cancellation says nothing of the withdrawal', async () => {
+    const shard = shardOf(recent('EU', { execution: 'platform' }));
+    await shard.leaves(['cancel', 'cancel']);
+    await shard.leaves(['withdraw', 'cancel'], withdrawal);
+    const [first, , , second] = shard.record().effects;
+    const answers = (effect: typeof first, effectiveAt: number) =>
+      shard.put(settled(shard.record(), new Map([[effect?.key ?? '', { kind: 'done', effectiveAt }]]), NOW + 9000, () => 0));
+    answers(first, NOW + 86_400_000);
+    expect(shard.record().cancel).toMatchObject({ confirmedAt: null, withdrawal: 'in_time', effectiveAt: NOW + 2000 });
+    answers(second, NOW + 2000);
+    expect(shard.record().cancel).toMatchObject({ confirmedAt: NOW + 9000, effectiveAt: NOW + 2000 });
+  });
+
+  test('no offer follows, though the log of the first tab stands at the cancellation', async () => {
+    const shard = shardOf(recent('DE'));
+    await shard.leaves(['cancel', 'cancel'], ordinary);
+    await shard.leaves(['withdraw', 'cancel'], withdrawal, 'cancel-2-tab');
+    const { graph } = new Plans().of(null, basisOf(shard.record()), snapshot) ?? {};
+    if (!graph) throw new Error('no plan');
+    const at = Object.values(graph.nodes).find(({ kind }) => kind === 'offer')?.id ?? '';
+    const asking = { ...initial(graph), at, slot: 'asked', asks: 1, cancel: 'recorded', permitted: true } as const;
+    const asked = (record: AttemptRecord) => questionOf({ graph } as Plan, record, asking, 1).ok;
+    expect(asked(shard.record())).toBe(false);
+    expect(asked({ ...shard.record(), cancel: null })).toBe(true);
   });
 });
