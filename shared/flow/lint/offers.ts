@@ -8,9 +8,9 @@ const NO_OFFER = 'none';
 /** In the languages whose words are looked through, and where a figure stands before or after its sign. */
 const PERCENT = /(\d+(?:[.,]\d+)?) ?(?:[%٪]|per ?cent|prozent|pour cent|por ciento|por cento|procent)|%(\d+)/g;
 const MONTHS =
-  /(\d+) ?-?(?:months?|monate?n?|mois|mes(?:es)?|mês|mes[ei]|maand(?:en)?|miesi\p{L}+|ay|أشهر|شهر\p{L}*)(?!\p{L})|(\d+) ?(?:か月|个月)/gu;
+  /(\d+) ?-?(?:months?|monate?n?|mois|mes(?:es)?|mês|mes[ei]|maand(?:en)?|miesi\p{L}+|ay|أشهر|شهر\p{L}*)(?!\p{L})|(\d+) ?(?:[かカヶヵケ]月|个月)/gu;
 const DAYS =
-  /(\d+) ?-?(?:more |extra |weitere )?(?:days?|tage?n?|jours?|días?|dias?|giorn[oi]|dag(?:en)?|dni|gün|أيام|يوم\p{L}*)(?!\p{L})/gu;
+  /(\d+) ?-?(?:more |extra |weitere )?(?:days?|tage?n?|jours?|días?|dias?|giorn[oi]|dag(?:en)?|dni|gün|أيام|يوم\p{L}*)(?!\p{L})|(\d+) ?(?:日間|天)/gu;
 const MONEY = /[$€£¥] ?\d|\d ?(?:[$€£¥]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)\b)/;
 
 /** Names that belong to nobody (RFC 2606), as a new offer has one. */

@@ -25,7 +25,7 @@ export const CHECKED_LANGUAGES: readonly string[] = [...CORPORA.keys()];
 const MARKS = /[\u064b-\u0652\u0640]/g;
 
 /**
- * What the patterns are written for: lower case (the dotted capital of Turkish as a plain i), composed letters without Arabic's
+ * What the patterns are written for: lower case (each i of Turkish as a plain i), composed letters without Arabic's
  * marks, straight quotes, single plain spaces, merge fields as their fallback.
  */
 export const plain = (text: string): string =>
@@ -37,6 +37,7 @@ export const plain = (text: string): string =>
     .trim()
     .toLowerCase()
     .replaceAll('i\u0307', 'i')
+    .replaceAll('ı', 'i')
     .replace(MARKS, '');
 
 /** The kinds of deceptive pattern in a text, as far as words show them. Empty for a language without a corpus. */
@@ -47,8 +48,11 @@ export function patternsIn(text: string, locale: string): Kind[] {
   return (Object.keys(KINDS) as Kind[]).filter((kind) => corpus[kind].some((pattern) => pattern.test(words)));
 }
 
-/** Overrides show words in another order than a reader of the draft, a translator or a test sees them in. */
-const OVERRIDES = /[\u202a-\u202e]/;
+/**
+ * Overrides, and isolates that are not closed, show words in another order than a reader of the draft, a translator or a test sees
+ * them in.
+ */
+const TURNED = /[\u202a-\u202e]|[\u2066-\u2068][^\u2069]*$/;
 
 /** Longest comfortable text by role, in characters: what fits the widget on a phone without crowding it. */
 const COMFORTABLE: Record<Place['role'], number> = { title: 70, lede: 160, label: 60, prompt: 90, scale: 24, consequence: 160, cell: 40 };
@@ -61,7 +65,7 @@ function inWords(place: Place, locale: string, text: string, except: readonly Ki
       const { id, level, name, fix } = KINDS[kind];
       return { id, level, ...at, message: `${name}: "${text}"`, fix };
     });
-  if (OVERRIDES.test(text))
+  if (TURNED.test(text))
     findings.push({
       id: 'copy-direction',
       level: 'error',

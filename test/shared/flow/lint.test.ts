@@ -196,7 +196,7 @@ describe('findings', () => {
         ['fr', '60\u00a0% de remise pendant 3 mois'],
         ['tr', '3 ay boyunca %60 indirim'],
         ['pl', '50% zniżki przez 12 miesięcy'],
-        ['ja', '12か月間50%割引'],
+        ['ja', '12ヶ月間50%割引'],
         ['ar', 'خصم 50% لمدة 12 شهرًا'],
       ] as const
     ).map(
@@ -228,19 +228,27 @@ describe('findings', () => {
       'error',
       'offers.half.title.en',
     ],
-    [
-      'other days than the offer’s',
-      with_((flow) => {
-        flow.offers[0] = {
-          ...(flow.offers[0] as Flow['offers'][number]),
-          params: EVERY.trial_extension.params,
-          title: words('30 more days'),
-        };
-      }),
-      'A-10',
-      'error',
-      'offers.half.title.en',
-    ],
+    ...(
+      [
+        ['en', '30 more days'],
+        ['ja', '30日間の延長'],
+        ['zh', '延长30天'],
+      ] as const
+    ).map(
+      ([locale, text]): Case => [
+        `other days than the offer’s, in ${locale}`,
+        with_((flow) => {
+          flow.offers[0] = {
+            ...(flow.offers[0] as Flow['offers'][number]),
+            params: EVERY.trial_extension.params,
+            title: { ...words('More days'), [locale]: text },
+          };
+        }),
+        'A-10',
+        'error',
+        `offers.half.title.${locale}`,
+      ],
+    ),
     [
       'a price on a button',
       with_((flow) => {
@@ -309,6 +317,15 @@ describe('findings', () => {
       'words that run the other way by an invisible character',
       with_((flow) => {
         flow.confirm.title = words('Keep \u202eym lecnac\u202c plan');
+      }),
+      'copy-direction',
+      'error',
+      'confirm.title.en',
+    ],
+    [
+      'words that are set apart to their end, and those after them, too',
+      with_((flow) => {
+        flow.confirm.title = words('Keep \u2067my plan');
       }),
       'copy-direction',
       'error',

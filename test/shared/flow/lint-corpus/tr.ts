@@ -15,6 +15,7 @@ export const tr: Corpus = {
     ['regret', 'Gitmenize üzüldük'],
     ['regret', 'Sizi özleyeceğiz'],
     ['urgency', 'Yalnızca bugün: yarı fiyat'],
+    ['urgency', 'FIRSATI KAÇIRMAYIN'],
     ['urgency', 'Son 3 yer kaldı'],
     ['urgency', 'Son şansınız'],
     ['urgency', 'Acele edin'],
