@@ -6,6 +6,7 @@ const steps: [string, string[]][] = [
   ['npm test', ['run', 'test']],
   ['Sizes', ['run', 'size']],
   ['Benchmarks', ['run', 'bench']],
+  ['The widget beside others', ['run', 'bench:widget']],
   ['Kills of the whole server', ['run', 'kills']],
   ['Deploy, dry run', ['run', 'deploy', '--', '--dry-run']],
 ];
