@@ -12,7 +12,7 @@ import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { CustomerRecord } from '../../shared/schema/customer';
 import { accept, isOfHost, mayAccept } from './accept';
 import type { Board } from './board';
-import { cancel, takeBack } from './cancel';
+import { cancel, isReceipted, takeBack } from './cancel';
 import { commit, isOneRow } from './commit';
 import { answered, decideFor, questionOf, record } from './decide';
 import type { Environment } from './environment';
@@ -214,7 +214,7 @@ export class Attempts {
       confirmed: confirmedAt !== null,
       withdrawal,
       statement: await Promise.resolve(signing).catch(() => null),
-      receipt: (after.email ?? recorded.declaration?.email) ? 'queued' : 'none',
+      receipt: isReceipted(after) ? 'queued' : 'none',
     });
   }
 }

@@ -56,6 +56,29 @@ function nextCause({ effects }: AttemptRecord): string {
   return `cancel-${Math.max(0, ...numbers) + 1}`;
 }
 
+function receiptOf(attempt: AttemptRecord, cause: string, { declaration, now }: Leaving): OutboxEffect | null {
+  const to = attempt.email ?? declaration?.email ?? null;
+  return to === null ? null : effect(attempt, 'receipt', cause, { about: 'cancel', to, grant: null }, now);
+}
+
+/** Whether a mail about the cancellation has left, or will: a cancellation that the host made itself has none of ours. */
+export const isReceipted = ({ effects }: AttemptRecord): boolean =>
+  effects.some(({ kind, state, data }) => kind === 'receipt' && state !== 'parked' && data.about === 'cancel');
+
+/** Key of a cancellation that only the host has spoken of (confirm.ts): shorter than a client's can be. */
+export const BY_HOST = 'host';
+
+/**
+ * A repeated call changes nothing, but for the customer's first word about what the host has recorded: it adds who declares it,
+ * and the receipt. The rest the host has done itself.
+ */
+function declared(attempt: AttemptRecord, leaving: Leaving): AttemptRecord {
+  const { cancel: recorded } = attempt;
+  if (recorded?.key !== BY_HOST) return attempt;
+  const next = { ...attempt, cancel: { ...recorded, key: leaving.key, declaration: leaving.declaration ?? recorded.declaration } };
+  return withEffects(next, [receiptOf(next, nextCause(next), leaving)]);
+}
+
 /** For the team: nobody but the merchant can tell whether the period runs. */
 const UNCHECKED = 'A withdrawal was declared. Whether its period runs is not known here: please check it.';
 
@@ -69,7 +92,7 @@ export function cancel(attempt: AttemptRecord, leaving: Leaving): AttemptRecord 
   const { cancel: recorded } = attempt;
   // Who has cancelled, here or in another tab, may still withdraw: that says more than the record does.
   const saysMore = withdrawal !== null && !recorded?.withdrawal;
-  if (isRepeat(attempt, key) && !saysMore) return attempt;
+  if (isRepeat(attempt, key) && !saysMore) return declared(attempt, leaving);
   const { grants, released, reverses } = voided(attempt, now);
   const next: AttemptRecord = {
     ...attempt,
@@ -95,14 +118,13 @@ export function cancel(attempt: AttemptRecord, leaving: Leaving): AttemptRecord 
     alerts: withdrawal === 'declared' ? [...attempt.alerts, UNCHECKED] : attempt.alerts,
   };
   const cause = nextCause(attempt);
-  const to = attempt.email ?? declaration?.email ?? null;
   return withEffects(next, [
     // Without a signed customer nobody has shown whose subscription it is: only the host can tell.
     attempt.execution === 'platform' && attempt.signed
       ? effect(next, 'billing_cancel', cause, { reverses, ...(withdrawal === 'in_time' && { withdrawal: true }) }, now)
       : null,
     effect(next, 'webhook', cause, { type: 'attempt.canceled', at: now, grant: null }, now),
-    to ? effect(next, 'receipt', cause, { about: 'cancel', to, grant: null }, now) : null,
+    receiptOf(next, cause, leaving),
     ...released,
   ]);
 }

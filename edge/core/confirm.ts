@@ -1,7 +1,7 @@
 import { KIND_RULES } from '../../shared/decision/kinds';
 import { type Failure, fail } from '../../shared/errors';
 import type { AttemptRecord } from '../../shared/schema/attempt';
-import { cancel } from './cancel';
+import { BY_HOST, cancel } from './cancel';
 import { effect, tail, withEffects } from './effects';
 import { withGrant } from './grants';
 
@@ -55,11 +55,15 @@ export function canceled(attempt: AttemptRecord, { effectiveAt, now, bytes, host
   };
 }
 
-/** A cancellation that the host made itself: nobody needs to be told or asked to make it again. */
+/**
+ * A cancellation that the host made itself: nobody needs to be told or asked to make it again. The customer's own call may still
+ * come, with the declaration.
+ */
 function cancelQuietly(attempt: AttemptRecord, now: number, bytes: Uint8Array): AttemptRecord {
   const before = new Set(attempt.effects.map(({ key }) => key));
   const next = cancel(attempt, { key: `host:${now}`, declaration: undefined, now, bytes });
-  return { ...next, effects: next.effects.filter(({ key, kind }) => before.has(key) || kind === 'budget') };
+  const effects = next.effects.filter(({ key, kind }) => before.has(key) || kind === 'budget');
+  return { ...next, effects, cancel: next.cancel && { ...next.cancel, key: BY_HOST } };
 }
 
 export const withAlert = (attempt: AttemptRecord, text: string): AttemptRecord =>

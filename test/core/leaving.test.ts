@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AttemptDeps, Attempts } from '../../edge/core/attempts';
 import { Board } from '../../edge/core/board';
+import { canceled } from '../../edge/core/confirm';
 import { questionOf } from '../../edge/core/decide';
 import { basisOf, type Plan, Plans } from '../../edge/core/plan';
 import { settled } from '../../edge/core/settle';
@@ -152,5 +153,49 @@ describe('a withdrawal that is declared after an ordinary cancellation was recor
     const asked = (record: AttemptRecord) => questionOf({ graph } as Plan, record, asking, 1).ok;
     expect(asked(shard.record())).toBe(false);
     expect(asked({ ...shard.record(), cancel: null })).toBe(true);
+  });
+});
+
+describe('the host records the cancellation first, the browser’s call comes later', () => {
+  const first = (attempt: AttemptRecord) => shardOf(canceled(attempt, { effectiveAt: null, now: NOW, bytes: bytes(7, 8) }));
+  const gone = { email: null };
+  const cases: [about: string, more: Partial<AttemptRecord>, said: Declaration | undefined, to: string | null][] = [
+    ['as a plain cancellation: its receipt', {}, undefined, 'maria@example.com'],
+    ['nobody has said where a receipt goes', gone, undefined, null],
+    ['as a declared one: who, and the receipt', gone, ordinary, 'erika@example.com'],
+  ];
+  test.each(cases)('%s', async (_, more, said, to) => {
+    const shard = first(recent('DE', more));
+    const { cancel: hosts } = shard.record();
+    const answer = await shard.leaves(['cancel', 'cancel'], said);
+    expect(answer).toMatchObject({ confirmed: true, reference: hosts?.reference, receipt: to === null ? 'none' : 'queued' });
+    expect(shard.record().cancel).toMatchObject({ requestedAt: NOW, declaration: said ?? null });
+    const left = shard.record().effects.map(({ kind, data }) => [kind, data.to]);
+    expect(left).toEqual(to === null ? [] : [['receipt', to]]);
+    expect(await shard.leaves(['cancel'], said, 'cancel-again')).toEqual(answer);
+    expect(shard.record().effects).toHaveLength(left.length);
+  });
+
+  test('as a withdrawal: told as one, and waits for the host’s word anew', async () => {
+    const shard = first(recent('EU'));
+    const answer = await shard.leaves(['withdraw', 'cancel'], withdrawal);
+    expect(answer).toMatchObject({ withdrawal: 'in_time', confirmed: false, receipt: 'queued' });
+    expect(shard.record().effects.map(({ kind }) => kind)).toEqual(['webhook', 'receipt']);
+  });
+
+  test('a receipt that could not be sent is none', async () => {
+    const shard = first(recent('EU'));
+    await shard.leaves(['cancel', 'cancel']);
+    const [receipt] = shard.record().effects;
+    const given = { kind: 'park', error: 'no such mailbox' } as const;
+    shard.put(settled(shard.record(), new Map([[receipt?.key ?? '', given]]), NOW, () => 0));
+    expect(await shard.leaves([])).toMatchObject({ receipt: 'none' });
+  });
+
+  test('cancelled by the host, resumed, and cancelled by the host again: each is one of its own', () => {
+    const host = (attempt: AttemptRecord, now: number, hostReference: string) =>
+      canceled(attempt, { effectiveAt: null, now, bytes: bytes(now % 200, 8), hostReference });
+    const once = host(recent('EU'), NOW, 'h1');
+    expect(host({ ...once, resumed: true }, NOW + 1, 'h2')).toMatchObject({ resumed: false, cancel: { requestedAt: NOW + 1 } });
   });
 });
