@@ -1,10 +1,7 @@
 import type { Graph } from '../../shared/flow/graph';
 import type { Subject } from '../../shared/schema/api';
-import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { CustomerClaims, CustomerRecord, Facts, Features, Score } from '../../shared/schema/customer';
 import { monthsBetween, SECOND } from '../../shared/time';
-
-type Signed = Pick<AttemptRecord, 'facts' | 'email' | 'subscription' | 'signed'>;
 
 export interface Known {
   record: CustomerRecord | null;
@@ -46,12 +43,13 @@ export function factsOf({ record, claims, features, score, now }: Known): Facts 
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1…');
 
 /**
- * What a declaration asks for and the signed token holds. Whoever carries the token has it already, so it may be filled in; it
- * travels only where a page of the flow asks for it. Undefined: nobody has signed, or nothing is asked.
+ * What a declaration asks for and the signed token of this very call holds: whoever carries it has it already, so it may be filled
+ * in. Never what an attempt has pinned or a server has told us: another person of the same account may have joined. It travels only
+ * where a page of the flow asks for it. Undefined: nobody has signed, or nothing is asked.
  */
-export function holderOf({ nodes }: Graph, { facts, email, subscription, signed }: Signed): Subject['holder'] {
+export function holderOf({ nodes }: Graph, claims: Pick<CustomerClaims, 'name' | 'email'> | null, subscription: string): Subject['holder'] {
   const asks = Object.values(nodes).some((node) => node.kind === 'withdraw' || (node.kind === 'confirm' && node.closedList));
-  return signed && asks ? { name: facts.name ?? null, contract: subscription, email } : undefined;
+  return claims && asks ? { name: claims.name ?? null, contract: subscription, email: claims.email ?? null } : undefined;
 }
 
 /** What every screen may say about the subscription. */

@@ -95,16 +95,15 @@ export const openRecord = (
   alerts: [],
 });
 
-/** What the browser gets of an attempt, or of a plan alone (`attempt` null: a prefetch). */
+/** What the browser gets of an attempt, or of a plan alone (`attempt` null: a prefetch): what is pinned, and what this call has signed. */
 export function openAnswer(
   attempt: AttemptRecord | null,
-  pinned: Pick<AttemptRecord, 'facts' | 'email' | 'subscription' | 'signed'>,
+  { facts, email }: Pick<AttemptRecord, 'facts' | 'email'>,
   { graph }: Plan,
   snapshot: Snapshot,
-  have: string | null,
+  { claims, subscription, have }: Pick<OpenInput, 'claims' | 'subscription' | 'have'>,
 ): OpenResponse {
-  const { facts, email, signed } = pinned;
-  const holder = holderOf(graph, pinned);
+  const holder = holderOf(graph, claims, subscription);
   const subject = { ...subjectOf(facts, email), ...(holder && { holder }) };
   const plan = planHash(graph, subject);
   const held = attempt?.grants.findLast(({ state }) => state === 'issued');
@@ -115,7 +114,7 @@ export function openAnswer(
     subject,
     theme: snapshot.theme,
     execution: attempt?.execution ?? snapshot.execution,
-    signed,
+    signed: attempt?.signed ?? claims !== null,
     log: attempt?.log ?? [],
     grant: attempt && held ? viewOf(held, facts.planName ?? null) : null,
   };

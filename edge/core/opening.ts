@@ -54,7 +54,7 @@ export class Opening {
     if (joined) {
       const known = await plans.forAttempt(joined, this.#deps.snapshot);
       const again = store.attempt(joined.id);
-      if (known && again) return answer(openAnswer(again, again, known.plan, known.snapshot, input.have));
+      if (known && again) return answer(openAnswer(again, again, known.plan, known.snapshot, input));
     }
 
     const at = now();
@@ -67,15 +67,13 @@ export class Opening {
       return answer({ bypass: this.#live.unreadable(input.snapshot) });
     }
     if (!plan) return answer({ bypass: 'no_flow' });
-    const { subscription } = input;
-    if (id === null)
-      return answer(openAnswer(null, { ...pinned, subscription, signed: input.claims !== null }, plan, snapshot, input.have));
+    if (id === null) return answer(openAnswer(null, pinned, plan, snapshot, input));
     const attempt = openRecord(id, input, pinned, snapshot, { now: at, zone: this.#deps.zone() ?? snapshot.timezone });
     store.transaction(() => {
       this.#leaveBehind(input, at);
       commit(store, board, null, attempt, at);
     });
-    return answer(openAnswer(attempt, attempt, plan, snapshot, input.have));
+    return answer(openAnswer(attempt, attempt, plan, snapshot, input));
   }
 
   /** One open attempt per subscription: one that could not be joined (it belongs to another origin) ends here. */

@@ -98,12 +98,13 @@ describe('the log tells what was recorded, and nothing else', () => {
   });
 
   test('a page that declares gets what the token holds; no other page, and nobody without a token', () => {
-    const holder = (attempt: AttemptRecord) => holderOf(graphOf(attempt), attempt);
-    const known = { name: 'Erika Muster', contract: 'sub_1', email: 'maria@example.com' };
-    expect(holder(under('EU', { ...fresh, name: 'Erika Muster' }))).toEqual(known);
-    expect(holder(under('UNKNOWN', { name: 'Erika Muster' }))).toEqual(known);
-    expect(holder(under('GLOBAL', { name: 'Erika Muster' }))).toBeUndefined();
-    expect(holder(under('DE', {}, { signed: false }))).toBeUndefined();
+    const erika = { name: 'Erika Muster', email: 'erika@example.com' };
+    const holder = (attempt: AttemptRecord, claims: Partial<typeof erika> | null = erika) => holderOf(graphOf(attempt), claims, 'sub_1');
+    expect(holder(under('EU', fresh))).toEqual({ ...erika, contract: 'sub_1' });
+    expect(holder(under('UNKNOWN'))).toEqual({ ...erika, contract: 'sub_1' });
+    expect(holder(under('GLOBAL'))).toBeUndefined();
+    expect(holder(under('DE'), null)).toBeUndefined();
+    expect(holder(under('EU', { ...fresh, name: 'Maria Test' }), {})).toEqual({ name: null, contract: 'sub_1', email: null });
   });
 
   test('the timeline says which it was', () => {

@@ -183,7 +183,8 @@ export class FakeApi {
     const customer = String(body.token ?? key);
     const { graph } = this.graph(String(body.locale), key);
     const signed = body.token !== undefined;
-    const holder = holderOf(graph, { facts: this.world.facts, email: 'maria@example.com', subscription: 'sub_4821', signed });
+    const { name } = this.world.facts;
+    const holder = holderOf(graph, signed ? { name, email: 'maria@example.com' } : null, 'sub_4821');
     const subject = { ...this.subject(), ...(holder && { holder }) };
     const plan = fnv1a(JSON.stringify([graph, subject])).toString(36);
     let attempt: Attempt | undefined;

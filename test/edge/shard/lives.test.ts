@@ -4,6 +4,7 @@ import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { environmentById } from '../../../edge/environments';
+import type { CustomerClaims } from '../../../shared/schema/customer';
 import { receivers } from './receivers';
 import { BILLING, DAY, flowWith, inside, pass, pause, stubOf, Visitor, type World, world } from './world';
 
@@ -195,6 +196,21 @@ describe('withdrawing from the contract (methods.md A-17)', () => {
     expect(visitor.state?.at).toBe('$withdrawn');
     expect((await visitor.record()).cancel).toMatchObject({ withdrawal: 'in_time', declaration });
     expect((await sumsOf(visitor))[0]?.counters).toEqual({ opened: 1, canceled: 1 });
+  });
+
+  test('somebody else of the account joins the attempt: the form holds what their own token says, and nobody else’s', async () => {
+    const claims = { ...recent(), name: 'Anna Admin', email: 'anna@example.com', actor: 'anna' };
+    const visitor = new Visitor(merchant, { claims });
+    const opened = await visitor.open();
+    const joins = async (more: object) =>
+      (await visitor.open({ claims: { ...visitor.input.claims, ...more } as CustomerClaims })).subject.holder;
+    const contract = opened.subject.holder?.contract;
+    expect(await joins({ name: 'Bob', email: 'bob@example.com', actor: 'bob' })).toEqual({
+      name: 'Bob',
+      email: 'bob@example.com',
+      contract,
+    });
+    expect(await joins({ name: undefined, email: undefined, actor: 'eve' })).toEqual({ name: null, email: null, contract });
   });
 
   test('billing is told to end it at once and to pay back', async () => {
