@@ -14,7 +14,11 @@ interface Opened {
 type At = 'why' | 'offer' | 'confirm' | 'done';
 export type Show = (opened: Opened) => void;
 
-const date = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+let format: Intl.DateTimeFormat | undefined;
+const date = (at: number): string => {
+  format ??= new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+  return format.format(at);
+};
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
@@ -68,9 +72,6 @@ export const show: Show = ({ graph, subject, attempt, ask }) => {
     );
   const money = (minor: number, currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).format(minor / 100);
 
-  const { planName, price, currency, interval } = subject;
-  const bar = `${planName} · ${money(price ?? 0, currency ?? 'USD')} ${interval === 'year' ? labels.perYear : labels.perMonth}`;
-
   const screens: Record<At, () => [ComponentChildren, ComponentChildren]> = {
     why: () => [
       [
@@ -94,11 +95,8 @@ export const show: Show = ({ graph, subject, attempt, ask }) => {
           head(title, lede),
           h('p', { class: 'price' }, money(now.amount, now.currency), ' → ', h('b', null, money(during.amount, now.currency))),
           facts([
-            [
-              labels.nextCharge,
-              nextCharge ? `${money(nextCharge.amount, after.currency)}, ${date.format(nextCharge.at)}` : labels.noCharge,
-            ],
-            [labels.priceAfter, `${money(after.amount, after.currency)}, ${date.format(afterFrom ?? 0)}`],
+            [labels.nextCharge, nextCharge ? `${money(nextCharge.amount, after.currency)}, ${date(nextCharge.at)}` : labels.noCharge],
+            [labels.priceAfter, `${money(after.amount, after.currency)}, ${date(afterFrom ?? 0)}`],
             [labels.cancelLater, labels.cancelLaterWhere],
           ]),
         ],
@@ -108,7 +106,7 @@ export const show: Show = ({ graph, subject, attempt, ask }) => {
     confirm: () => {
       const { title, lede, consequences } = nodes.$confirm as ConfirmNode;
       return [
-        [head(title, lede), facts(consequences.map(({ at: day, text }) => [day ? date.format(day) : '', text]))],
+        [head(title, lede), facts(consequences.map(({ at: day, text }) => [day ? date(day) : '', text]))],
         [button(labels.confirm, cancel), button(labels.keep, close, 'btn go')],
       ];
     },
@@ -120,8 +118,8 @@ export const show: Show = ({ graph, subject, attempt, ask }) => {
           head(title, lede),
           facts([
             [labels.plan, subject.planName ?? ''],
-            [labels.requested, date.format(requestedAt)],
-            [labels.ends, date.format(effectiveAt ?? 0)],
+            [labels.requested, date(requestedAt)],
+            [labels.ends, date(effectiveAt ?? 0)],
             [labels.reference, reference],
           ]),
         ],
@@ -141,7 +139,7 @@ export const show: Show = ({ graph, subject, attempt, ask }) => {
       h(
         'dialog',
         { ref: open, 'aria-label': why.title },
-        h('header', { class: 'bar' }, h('p', null, bar), button('×', close, 'x')),
+        h('header', { class: 'bar' }, h('p', null, subject.planName), button('×', close, 'x')),
         h('div', { class: 'body', key: at }, body),
         h('footer', { class: 'foot', key: `${at} foot` }, foot),
       ),
@@ -149,4 +147,6 @@ export const show: Show = ({ graph, subject, attempt, ask }) => {
     );
   }
   paint();
+  // The first amount and the first date take a browser long: behind the first screen, and not when somebody taps.
+  setTimeout(() => money(0, 'USD') && date(0));
 };
