@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Graph } from '../flow/graph';
+import { LAST_MOMENT } from '../time';
 import { Declaration, type GrantView, LoggedEvent } from './attempt';
 import { NudgeEvent, type NudgeRefusal, type NudgeView } from './nudge';
 import { ReasonCode } from './offer';
@@ -101,9 +102,6 @@ export interface CancelResponse {
   statement: string | null;
   receipt: 'queued' | 'none';
 }
-
-/** The last millisecond that a Date can hold. */
-const LAST_MOMENT = 8.64e15;
 
 /** Said by the host's server with its secret key. Times in milliseconds. */
 export const AppliedRequest = z.strictObject({ reference: z.string().max(200).optional(), at: z.number().optional() });

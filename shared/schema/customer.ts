@@ -4,6 +4,9 @@ import type { Json } from './condition';
 import type { NudgeHistory } from './impression';
 import type { OfferKind } from './offer';
 
+/** Unix seconds, as in the rest of a token. Beyond the year 5138 they are milliseconds by mistake: a period that never ends. */
+const UnixSeconds = z.number().min(0).max(1e11, 'Unix seconds are wanted, and this looks like milliseconds.');
+
 /** Claims of the signed customer token (methods.md B-01). Everything that decides about money is in here or in `identify` from a server. */
 export const CustomerClaims = z.object({
   iss: z.string().max(100),
@@ -33,10 +36,9 @@ export const CustomerClaims = z.object({
   interval: z.enum(['month', 'year']).optional(),
   /** In a trial: nothing is paid yet, and the first charge of `price` comes at `periodEnd`. */
   trial: z.boolean().optional(),
-  /** Unix seconds. */
-  periodEnd: z.number().optional(),
+  periodEnd: UnixSeconds.optional(),
   /** The last second in which the contract may be withdrawn from. */
-  withdrawalUntil: z.number().optional(),
+  withdrawalUntil: UnixSeconds.optional(),
   email: z.email().max(254).optional(),
   name: z.string().max(120).transform(undirected).optional(),
 });

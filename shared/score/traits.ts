@@ -1,6 +1,7 @@
 import { undirected } from '../flow/text';
 import type { Json } from '../schema/condition';
 import type { CustomerRecord } from '../schema/customer';
+import { LAST_MOMENT } from '../time';
 
 type Traits = Readonly<Record<string, Json>>;
 type Facts = CustomerRecord['facts'];
@@ -22,7 +23,7 @@ const oneOf =
 
 /** A moment in a trait or property: ISO 8601 text, or milliseconds (seconds where the number is too small for them). */
 export function moment(value: Json | undefined): number | undefined {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value < 1e11 ? value * 1000 : value;
+  if (typeof value === 'number' && value > 0 && value <= LAST_MOMENT) return value < 1e11 ? value * 1000 : value;
   if (typeof value !== 'string') return undefined;
   const ms = Date.parse(value);
   return Number.isNaN(ms) ? undefined : ms;

@@ -3,6 +3,8 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+/** The last millisecond that a Date can hold. */
+export const LAST_MOMENT = 8.64e15;
 /** A mean Gregorian month, for spans that need no calendar. */
 export const MONTH = 30.436875 * DAY;
 

@@ -10,7 +10,7 @@ import { CANCELED, WITHDRAW, WITHDRAWN } from '../../shared/flow/graph';
 import { template } from '../../shared/flow/templates';
 import { packByKey } from '../../shared/policy/packs';
 import type { AttemptRecord, Declaration } from '../../shared/schema/attempt';
-import type { CustomerClaims, Facts } from '../../shared/schema/customer';
+import { CustomerClaims, type Facts } from '../../shared/schema/customer';
 import { score } from '../../shared/score';
 import { attemptOf, bytes, logged, NOW, snapshotWith } from './kit';
 
@@ -51,6 +51,19 @@ describe('what is recorded goes by the edge’s own clock and facts', () => {
     const facts = factsOf({ record: null, claims, features: {}, score: score({}), now: NOW });
     const at = (now: number) => withdraw(under('EU', facts), now).cancel?.withdrawal;
     expect([until + 999, until + 1000].map(at)).toEqual(['in_time', undefined]);
+  });
+
+  const times: [about: string, seconds: number, said: string | null][] = [
+    ['Unix seconds', until / 1000, null],
+    ['its fractions, as a clock divided by 1000 has them', until / 1000 + 0.5, null],
+    ['milliseconds, by which the period would never end', until, 'Unix seconds are wanted, and this looks like milliseconds.'],
+    ['what is no date at all', 1e300, 'Unix seconds are wanted, and this looks like milliseconds.'],
+    ['before all time', -1, 'Too small: expected number to be >=0'],
+  ];
+  test.each(times)('a token says when the period ends: %s', (_, seconds, said) => {
+    const { periodEnd, withdrawalUntil } = CustomerClaims.shape;
+    for (const claim of [periodEnd, withdrawalUntil])
+      expect(claim.safeParse(seconds).error?.issues.map(({ message }) => message) ?? null).toEqual(said && [said]);
   });
 
   test('billing ends it at once and pays back only where the period was seen to run', () => {

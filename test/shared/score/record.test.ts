@@ -57,6 +57,7 @@ describe('identify', () => {
     ['an interval that there is not', { interval: 'week' }],
     ['an empty plan', { plan: '' }],
     ['a date that is none', { periodEnd: 'soon' }],
+    ['a date beyond all dates', { periodEnd: 1e16 }],
   ])('%s leaves the fact as it was', (_what, traits) => {
     const before = after(identify({ plan: 'pro', price: 2900, currency: 'EUR', interval: 'month', periodEnd: '2026-07-01' }));
     expect(fold(before, identify(traits), AT, true).facts).toEqual(before.facts);
