@@ -56,8 +56,9 @@ function nextCause({ effects }: AttemptRecord): string {
   return `cancel-${Math.max(0, ...numbers) + 1}`;
 }
 
+/** It goes where the customer has just said, else where the token says. */
 function receiptOf(attempt: AttemptRecord, cause: string, { declaration, now }: Leaving): OutboxEffect | null {
-  const to = attempt.email ?? declaration?.email ?? null;
+  const to = declaration?.email ?? attempt.email;
   return to === null ? null : effect(attempt, 'receipt', cause, { about: 'cancel', to, grant: null }, now);
 }
 

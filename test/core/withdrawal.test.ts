@@ -139,6 +139,18 @@ describe('the log tells what was recorded, and nothing else', () => {
 describe('the receipt of a withdrawal', () => {
   const place = { workspace: 'Fernway', zone: 'Europe/Berlin' };
 
+  const addresses: [about: string, email: string | null, said: Declaration | undefined, to: (string | undefined)[]][] = [
+    ['a withdrawal: where it says', 'maria@example.com', declaration, ['erika@example.com']],
+    ['a declared cancellation: where it says', 'maria@example.com', { ...declaration, type: 'ordinary' }, ['erika@example.com']],
+    ['nobody has signed: where it says', null, declaration, ['erika@example.com']],
+    ['nothing is declared: where the token says', 'maria@example.com', undefined, ['maria@example.com']],
+    ['nobody has said any', null, undefined, []],
+  ];
+  test.each(addresses)('goes to one address. %s', (_, email, said, to) => {
+    const after = cancel(under('EU', fresh, { email }), { key: 'cancel-1', declaration: said, now: NOW, bytes: bytes(7, 8) });
+    expect(after.effects.filter(({ kind }) => kind === 'receipt').map(({ data }) => data.to)).toEqual(to);
+  });
+
   test('what, by whom, when (here and in UTC), and that it is paid back', () => {
     const { subject, text } = cancelReceipt(withdraw(under('EU', fresh)), place);
     expect(subject).toContain('withdrawal (PL-HHHH-HHHH)');

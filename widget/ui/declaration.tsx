@@ -77,5 +77,7 @@ export function declare(form: HTMLFormElement): void {
   const said: Record<string, string> = { type };
   for (const [name, value] of new FormData(form)) if (value) said[name] = String(value).trim();
   if (said.type === 'ordinary') delete said.reason;
+  // The receipt goes where this form says, whatever the token has.
+  run.set({ subject: { ...view.subject, email: said.email ?? null } });
   run.cancel(said as unknown as Declared);
 }
