@@ -79,7 +79,10 @@ export function boot(script: Source, early: Early = []): Parley {
     const { request, plan } = fresh() || prepare(options, false);
     prepared = undefined;
 
-    const { promise, resolve } = Promise.withResolvers<Result>();
+    let resolve: (result: Result) => void;
+    const promise = new Promise<Result>((settled) => {
+      resolve = settled;
+    });
     const gone = new AbortController();
     const mark = (busy: string | null) => {
       if (element) element.ariaBusy = busy;
@@ -143,12 +146,13 @@ export function boot(script: Source, early: Early = []): Parley {
   const click = (event: MouseEvent) => {
     const element = controlOf(event);
     if (!element || !isPlainClick(event) || !key()) return;
-    // Nobody else acts on this click: if we step aside, the control is clicked again and all of its own handlers run then.
-    event.preventDefault();
-    event.stopImmediatePropagation();
     // The second half of a double click is no second click.
     if (!running) void cancel({ element });
     else if (!running.shown && event.detail < 2) running.left('second_click');
+    // Nobody else acts on this click: if we step aside, the control is clicked again and all of its own handlers run then. Said last:
+    // in a browser in which the lines above throw, the click stays the link's.
+    event.preventDefault();
+    event.stopImmediatePropagation();
   };
 
   // Triggers and signals: nothing of it before the browser is idle, and most of it only where there is something to watch for.
@@ -174,7 +178,8 @@ export function boot(script: Source, early: Early = []): Parley {
     destroy() {
       destroyed.abort();
       running?.left();
-      if (!delete window.parley) window.parley = undefined; // A page's own `var parley` cannot be deleted.
+      window.parley = undefined;
+      Reflect.deleteProperty(window, 'parley'); // Not a page's own `var parley`, for which `delete` would throw in a module.
     },
   };
   for (const [method, argument] of early) parley[method]?.(argument);
