@@ -80,56 +80,87 @@ describe('the npm package', () => {
     const { page, said } = await open(LINK);
     const same = await withPackage<boolean[]>(
       page,
-      `const [a, b] = await Promise.all([load({ key, api }), load({ key, api: api + '/', locale: 'fr' })]);
+      `init({ subscription: 'sub_1' });
+       const [a, b] = await Promise.all([load({ key, api, locale: 'fr' }), load({ key, api: api + '/', token: 'signed' })]);
+       init({ locale: 'de' });
+       await load({ key, api: api + '/billing', token: 'signed' });
        const refused = await load({ key: 'pk_test_other', api });
        return [a === b, a === window.parley, refused === null];`,
     );
     expect(same).toEqual([true, true, true]);
     expect(said).toEqual(['Parley: load() with another key or address is refused: one workspace a page. Call destroy() first.']);
+    await page.click('[data-parley-cancel]');
+    await flow(page).waitFor();
+    const opened = api.seen.find(({ call }) => call === 'open');
+    expect(opened?.body).toMatchObject({ subscription: 'sub_1', locale: 'de', token: 'signed' });
 
     const left = await withPackage<unknown[]>(
       page,
-      `const early = load({ key, api }); destroy();
-       const none = await early; await load({ key, api }); destroy();
-       const gone = [none === null || none !== window.parley, 'parley' in window, document.head.innerHTML.includes('modulepreload')];
-       await load({ key, api, locale: 'de' }); return gone;`,
+      `const again = load({ key, api }); destroy();
+       const early = load({ key, api, src: '/hangs.js' }); destroy();
+       const gone = [await again, await early, 'parley' in window, document.head.innerHTML.includes('modulepreload')];
+       const anew = await load({ key, api }); anew.destroy();
+       return gone;`,
     );
-    expect(left).toEqual([true, false, false]);
+    expect(left).toEqual([null, null, false, false]);
+    await Promise.all([page.waitForURL('**/account/cancel'), withPackage(page, 'setTimeout(cancel);')]);
+  });
+
+  test('a load that is said again, as components do, takes back nothing', async () => {
+    const { page } = await open(LINK);
+    await withPackage(
+      page,
+      `const settings = { key, api, locale: 'fr', subscription: 'sub_1' };
+       await load(settings); await init({ locale: 'de' }); await load({ ...settings, subscription: 'sub_2' });`,
+    );
     await page.click('[data-parley-cancel]');
     await flow(page).waitFor();
-    expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ locale: 'de' });
+    expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ locale: 'de', subscription: 'sub_2' });
   });
 
   test('its calls settle: a flow that is closed, a script that is blocked, one that hangs', async () => {
-    const { page, said } = await open(`<script>window.parley = { q: [['init', { subscription: 'sub_1' }]] };</script>${LINK}`);
-    const closed = withPackage<{ outcome: string }>(page, 'load({ key, api }); return cancel({ cancelUrl: "/account/cancel" });');
+    const early = "[['init', { subscription: 'sub_1' }], ['cancel', { cancelUrl: '/account/cancel' }]]";
+    const { page, said } = await open(`<script>var parley = { q: ${early} };</script>${LINK}`);
+    const closed = withPackage<{ outcome: string }>(page, "load({ key, api, locale: 'de' }); return cancel();");
     await flow(page).waitFor();
-    expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ key: 'pk_test_shop', subscription: 'sub_1' });
+    const opened = api.seen.find(({ call }) => call === 'open');
+    expect(opened?.body).toMatchObject({ key: 'pk_test_shop', subscription: 'sub_1', locale: 'de' });
     await page.keyboard.press('Escape');
     expect(await closed).toMatchObject({ outcome: 'abandoned' });
 
     await page.route('**/parley.module.js', (route) => route.abort());
     const blocked = await withPackage<unknown[]>(
       page,
-      `destroy(); return [await load({ key, api: 'http://127.0.0.1:9' }), await load({ key, api: 'parley' })];`,
+      `destroy(); delete URL.canParse;
+       return [window.parley === undefined, await load({ key, api: 'http://127.0.0.1:9' }), await load({ key, api: 'parley' })];`,
     );
-    expect(blocked).toEqual([null, null]);
+    expect(blocked).toEqual([true, null, null]);
     expect(said.filter((text) => text.startsWith('Parley'))).toEqual([
       'Parley: not loaded from http://127.0.0.1:9: the script is missing, or a policy forbids it.',
       'Parley: load() needs `key` and `api`, the address of your Parley.',
     ]);
-    // One that never answers: the deadline holds, and what comes after it would come too late.
+    // One that never answers: the deadline holds, and what comes after it would come too late. However often it was asked for, one leaves.
     await page.route('**/hangs.js', () => {});
     await page.clock.install();
-    await withPackage(page, "load({ key, api, src: '/hangs.js' }); cancel();");
+    await withPackage(
+      page,
+      `addEventListener('click', () => sessionStorage.setItem('left', (sessionStorage.getItem('left') ?? '') + 'once '));
+       load({ key, api, src: '/hangs.js' }); cancel(); cancel();`,
+    );
     await page.clock.fastForward(1500);
     await page.waitForURL('**/account/cancel');
+    expect(await page.evaluate(() => sessionStorage.getItem('left'))).toBe('once ');
   });
 
-  test('beside a script tag it says that one is enough', async () => {
+  test('beside a script tag it says that one is enough, and its calls go to that one', async () => {
     const { page, said } = await open(`${LINK}${tag()}`);
-    expect(await withPackage(page, 'return load({ key, api });')).toBeNull();
+    expect(await withPackage(page, "init({ subscription: 'sub_1' }); return load({ key, api });")).toBeNull();
     expect(said[0]).toContain('Use the script tag or the package, not both.');
+    const closed = withPackage<{ outcome: string }>(page, "return cancel({ locale: 'de' });");
+    await flow(page).waitFor();
+    expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ subscription: 'sub_1', locale: 'de' });
+    await page.keyboard.press('Escape');
+    expect(await closed).toMatchObject({ outcome: 'abandoned' });
   });
 });
 
