@@ -3,6 +3,7 @@ import type { WebhookEvent } from '../../shared/schema/api';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { BillingAdapter, BillingEffect } from '../billing/adapter';
 import { SandboxBilling } from '../billing/sandbox';
+import { isOfHost } from '../core/accept';
 import { Bounded } from '../core/bounded';
 import type { EffectData } from '../core/effects';
 import type { Environment } from '../core/environment';
@@ -36,18 +37,22 @@ export async function payingAtBilling(
   return found.paying ? 'yes' : 'no';
 }
 
-/** What the host's server is told: thin, with the statement that lets it treat this and the browser's call alike. */
+/**
+ * The signed statement that lets the host treat its webhook and its browser's call alike: exactly where the host executes. Where
+ * Parley does there is none, so that nothing is applied or paid back twice.
+ */
+async function statementFor(environment: Environment, attempt: AttemptRecord, grant: Grant | null): Promise<string | null> {
+  if (grant) return isOfHost(attempt, grant) ? grantStatement(environment, attempt, grant) : null;
+  return attempt.cancel && attempt.execution === 'merchant' ? cancelStatement(environment, attempt) : null;
+}
+
+/** What the host's server is told: thin. */
 async function webhookBody(
   environment: Environment,
   attempt: AttemptRecord,
   { type, at, grant: id }: EffectData['webhook'],
 ): Promise<string> {
   const grant = grantIn(attempt, id);
-  const statement = grant
-    ? await grantStatement(environment, attempt, grant)
-    : attempt.cancel
-      ? await cancelStatement(environment, attempt)
-      : null;
   const event: WebhookEvent = {
     type,
     timestamp: new Date(at).toISOString(),
@@ -57,7 +62,7 @@ async function webhookBody(
       subscription: attempt.subscription,
       environment: attempt.environment,
       reason: attempt.reason,
-      statement,
+      statement: await statementFor(environment, attempt, grant),
       grant: grant?.id ?? null,
       offer: grant?.offer ?? null,
       reference: attempt.cancel?.reference ?? null,

@@ -81,11 +81,12 @@ const Bypassed = z.object({ bypass: z.enum(['no_flow', 'not_yet', 'unreadable', 
 
 export const Open = z.union([Opened, Bypassed]);
 export const Decision = z.object({ ask: z.int(), grant: GrantView.nullable() });
+const statement = z.string().nullable().describe('Signed, for the host’s server; null where the platform executes');
 export const Accepted = z.object({
   grant: z.string(),
   state: z.enum(['accepted', 'applied']),
   acceptedAt: time,
-  statement: z.string().nullable().describe('Signed, for the host’s server; null where the platform executes'),
+  statement,
   receipt: z.enum(['queued', 'none']),
 });
 export const Canceled = z.object({
@@ -97,7 +98,7 @@ export const Canceled = z.object({
   withdrawal: Withdrawal.nullable().describe(
     'in_time: it ends at once, with a refund. declared: whether the period runs is yours to check',
   ),
-  statement: z.string().nullable(),
+  statement,
   receipt: z.enum(['queued', 'none']),
 });
 export const Taken = z.object({

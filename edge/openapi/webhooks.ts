@@ -5,9 +5,12 @@ type Type = WebhookEvent['type'];
 
 /** When each is sent. */
 const WHEN: Record<Type, string> = {
-  'attempt.canceled': 'A customer cancelled, or declared a withdrawal. `data.statement` says so, signed: apply it once per its `jti`',
-  'attempt.resumed': 'After a cancellation the customer took an offer: the cancellation is undone, and `data.statement` is the grant',
-  'grant.accepted': 'A customer accepted an offer. `data.statement` is the grant: apply it once per its `jti`',
+  'attempt.canceled':
+    'A customer cancelled, or declared a withdrawal. Where your server executes, `data.statement` says so, signed: apply it once per its `jti`. Where Parley executes it is null, and there is nothing to apply',
+  'attempt.resumed':
+    'After a cancellation the customer took an offer: the cancellation is undone, and `data.statement` is the grant, where your server executes it',
+  'grant.accepted':
+    'A customer accepted an offer. Where your server executes it, `data.statement` is the grant: apply it once per its `jti`',
   'grant.applied': 'The billing system that Parley calls has executed a grant',
   'grant.failed': 'The billing system that Parley calls has refused a grant',
   'alert.unconfirmed': 'Nobody has confirmed a grant or a cancellation for a day',

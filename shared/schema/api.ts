@@ -99,6 +99,7 @@ export interface CancelResponse {
   confirmed: boolean;
   /** Recorded as a withdrawal; null: as an ordinary cancellation, also where the period had run out. */
   withdrawal: Withdrawal | null;
+  /** Signed, for the host's server; null where the platform executes. */
   statement: string | null;
   receipt: 'queued' | 'none';
 }
@@ -202,7 +203,10 @@ export const WebhookEvent = z.object({
     subscription: z.string(),
     environment: z.string(),
     reason: ReasonCode.nullable(),
-    statement: z.string().nullable().describe('Signed; the same that the browser gets, so that your server can treat both alike'),
+    statement: z
+      .string()
+      .nullable()
+      .describe('Signed; the same that the browser gets, so that your server can treat both alike. Null where Parley executes'),
     grant: z.string().nullable(),
     offer: Id.nullable(),
     reference: z.string().nullable(),

@@ -253,15 +253,17 @@ describe('under the stricter packs', () => {
     await dialog(page).getByRole('alert').waitFor();
     expect(s.api.calls()).not.toContain('cancel');
     await dialog(page).getByLabel('Name', { exact: true }).fill('Mara Winter-Lang');
+    await dialog(page).getByLabel('E-mail for the confirmation').fill('mara@home.example');
     await press(page, 'Confirm withdrawal');
     await heading(page).getByText('You have withdrawn from the contract').waitFor();
     await dialog(page).getByText('Withdrawn on 20\u00a0April\u00a02027').waitFor();
+    await dialog(page).getByText('The receipt goes to mara@home.example').waitFor();
     expect(await dialog(page).getByRole('button').allTextContents()).toEqual(['', 'PL-7K4M-20QX', 'Done']);
     expect(s.api.seen.find(({ call }) => call === 'cancel')?.body.declaration).toEqual({
       type: 'withdrawal',
       name: 'Mara Winter-Lang',
       contract: 'sub_4821',
-      email: 'maria@example.com',
+      email: 'mara@home.example',
     });
     await press(page, 'Done');
     await gone(page);

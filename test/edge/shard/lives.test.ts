@@ -228,6 +228,8 @@ describe('withdrawing from the contract (methods.md A-17)', () => {
     await visitor.open();
     await declared(visitor);
     expect(wire.applied(`sub_${visitor.customer}`)).toMatchObject([{ kind: 'cancel', params: { withdrawal: true } }]);
+    // The host hears of it, and gets nothing in hand by which it would pay back a second time.
+    expect(wire.about(visitor.attempt)).toMatchObject([{ type: 'attempt.canceled', data: { withdrawal: 'in_time', statement: null } }]);
   });
 
   test('the period runs out while the window is open: recorded all the same, as an ordinary cancellation', async () => {
@@ -331,7 +333,10 @@ describe('the platform executes', () => {
     await alarm(visitor);
     expect(wire.applied(`sub_${visitor.customer}`)).toMatchObject([{ kind: 'discount', params: { percent: 20, months: 3 } }]);
     expect((await visitor.record()).grants[0]).toMatchObject({ state: 'applied' });
-    expect(wire.about(visitor.attempt).map(({ type }) => type)).toEqual(['grant.accepted', 'grant.applied']);
+    expect(wire.about(visitor.attempt)).toMatchObject([
+      { type: 'grant.accepted', data: { statement: null } },
+      { type: 'grant.applied', data: { statement: null } },
+    ]);
   });
 
   test('a cancellation is confirmed by billing with its date', async () => {
