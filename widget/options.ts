@@ -48,14 +48,14 @@ export interface CancelOptions {
   /** BCP 47; default: the page's `lang`, then the browser's. */
   locale?: string;
   subscription?: string;
-  /** The control that was used: focus returns to it, and its own way is the fallback. */
+  /** The control that was used: focus returns to it. If it is marked with `data-parley-cancel`, its own way is the fallback. */
   element?: HTMLElement;
   /**
    * Opens at the withdrawal function where the customer's place has one and its period is not over (`withdrawalUntil` of the token);
    * else the cancel flow as always. Where nobody says when it is over, it can only be come to this way.
    */
   withdraw?: boolean;
-  /** Where the plain cancel route is, for a call without `element`. */
+  /** Where the plain cancel route is, for a call without a marked `element`; default: where the page's first marked link goes. */
   cancelUrl?: string;
 
   /** Cancels. Without it the widget records the request, then follows the link. */

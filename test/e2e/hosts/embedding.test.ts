@@ -164,6 +164,23 @@ describe('the npm package', () => {
   });
 });
 
+test('a page whose arrays have the toJSON of Prototype 1.6: what we say cannot be read, and the link is followed all the same', async () => {
+  const { page } = await open(`<script>Array.prototype.toJSON = function () { return '[' + this.join() + ']'; };</script>${LINK}${tag()}`);
+  // As the edge does with a body that is not of its shape.
+  await page.route('**/v1/attempts/*/*', (route) =>
+    typeof route.request().postDataJSON().events === 'string'
+      ? route.fulfill({ status: 400, headers: { 'access-control-allow-origin': '*' }, json: { error: { code: 'invalid_request' } } })
+      : route.continue(),
+  );
+  const press = () => flow(page).getByRole('button', { name: 'Cancel subscription' }).click();
+  await page.click('[data-parley-cancel]');
+  await press();
+  await flow(page).locator('.dates').waitFor();
+  await press();
+  await page.waitForURL('**/account/cancel');
+  expect(api.effects).toEqual([]);
+});
+
 /** The import map that `importMap()` of `@parley/widget/pinned` makes. */
 const importMap = () =>
   `<script type="importmap">${JSON.stringify({ integrity: Object.fromEntries(Object.entries(hashes).map(([path, hash]) => [api.url + path, hash])) })}</script>`;
