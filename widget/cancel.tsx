@@ -4,6 +4,7 @@ import type { BypassResponse, OpenResponse } from '../shared/schema/api';
 import { canRead } from './base/sheet';
 import { type Later, later, type Part, partOf } from './later';
 import type { Load } from './lazy';
+import { DRAIN } from './limits';
 import { quietly, recall } from './memory';
 import { createNet } from './net';
 import type { Result } from './options';
@@ -27,12 +28,7 @@ async function bring<Name extends Part>(load: Load, name: Name): Promise<Later[N
 function readable(answer: OpenResponse | BypassResponse, known?: Graph): Plan {
   if ('bypass' in answer) throw answer.bypass;
   const graph = answer.graph ?? known;
-  if (
-    !graph ||
-    graph.engine > ENGINE ||
-    !graph.nodes[graph.start] ||
-    !Object.values(graph.nodes).every((node) => partOf(node) !== undefined)
-  )
+  if (!graph || graph.engine > ENGINE || !graph.nodes[graph.start] || Object.values(graph.nodes).some((node) => partOf(node) === undefined))
     throw 'unreadable';
   return { ...answer, graph };
 }
@@ -54,7 +50,7 @@ export const start: StartFlow = async ({
   const last = recall();
   const kept = last?.ended ? null : last;
   // What the attempt before this one could not deliver.
-  if (last?.ended && last.attempt) post(`/v1/attempts/${last.attempt}/events`, { events: last.events }, 4000).catch(() => {});
+  if (last?.ended && last.attempt) post(`/v1/attempts/${last.attempt}/events`, { events: last.events }, DRAIN).catch(() => {});
   // What its first screen is about is there before it is shown, or else it is not shown; the way to a withdrawal stands on each.
   const whole = async (plan: Plan): Promise<Plan> => {
     const { start, withdraw } = plan.graph;
@@ -129,10 +125,10 @@ export const start: StartFlow = async ({
 
   opened.then(
     (plan) => {
-      const mine = kept?.attempt === plan.attempt ? kept.events : [];
+      const mine = kept?.attempt === plan.attempt ? kept : { events: [] };
       outbox.bind(plan.attempt, mine);
       // Both logs in one, each event once.
-      const log = [...new Map([...plan.log, ...mine].map((one) => [one.id, one])).values()];
+      const log = [...new Map([...plan.log, ...mine.events].map((one) => [one.id, one])).values()];
       // Nothing was said yet: what the edge has now is the better beginning, another tab's answers included.
       if (run.untouched() && (log.length > 0 || plan.plan !== first.plan)) run.adopt(plan, log);
     },

@@ -1,13 +1,8 @@
 import type { CancelRequest, CancelResponse } from '../shared/schema/api';
-import type { Declaration } from '../shared/schema/attempt';
+import { CANCEL, RECORD } from './limits';
 import type { CancelAction } from './options';
 import type { Deps } from './ports';
 import { within } from './within';
-
-/** All of a cancellation, the host's handler included (methods.md C-04, F5). */
-const LIMIT = 4000;
-/** So long our record may take before the host's handler is called without it (F3). */
-const RECORD = 2500;
 
 /** What a host's handler wants said, if it is a short text. */
 export const messageOf = (said: unknown): string | null => {
@@ -19,19 +14,20 @@ export const messageOf = (said: unknown): string | null => {
  * Asks for the cancellation. "Cancelled" is only ever said after our durable record or the host's own success (C-06):
  * recorded and not confirmed by the host is said as that; neither leads to the host's own route.
  */
-export async function requestCancel(deps: Deps, declaration: Declaration | null): Promise<void> {
-  const { net, options, set, apply } = deps;
-  const end = performance.now() + LIMIT;
+export async function requestCancel(deps: Deps): Promise<void> {
+  const { net, outbox, options, set, apply } = deps;
+  const { declaration } = outbox;
+  const end = performance.now() + CANCEL;
   const merchant = deps.execution === 'merchant';
   const handle = merchant ? options.handleCancel : undefined;
 
   let record = null as CancelResponse | null;
   // A key that follows from what it stands for: a second click, a second tab or a reload repeats and does not add.
   const body = (id: string) => ({ key: `cancel-${id}`, ...(declaration && { declaration }) }) satisfies Omit<CancelRequest, 'events'>;
-  const recording = net.call<CancelResponse>('cancel', LIMIT, body).then((answer) => {
+  const recording = net.call<CancelResponse>('cancel', CANCEL, body).then((answer) => {
     record = answer;
   });
-  await within(handle ? RECORD : LIMIT, recording).catch(() => {});
+  await within(handle ? RECORD : CANCEL, recording).catch(() => {});
 
   let handled = false;
   if (handle) {
@@ -52,12 +48,14 @@ export async function requestCancel(deps: Deps, declaration: Declaration | null)
 
   // Nobody here can cancel, or our request did not get through and no handler is there to explain: the host's route does it.
   const recorded = record || handled;
+  outbox.declaration = null;
   deps.toHost ||= deps.canFollow && (recorded ? merchant && !handle : !handle || deps.isHidden());
   if (recorded) {
     deps.confirmed ||= handled || record?.confirmed === true;
     set({
       unconfirmed: handle !== undefined && !handled,
-      ended: { at: record?.requestedAt ?? Date.now(), ...record },
+      // The receipt goes where the declaration says, whatever the token has.
+      ended: { at: record?.requestedAt ?? Date.now(), to: declaration?.email, ...record },
     });
     apply({ type: 'canceled', ...(record?.withdrawal && { withdrawal: true }) });
     deps.observe(options.onCancel);

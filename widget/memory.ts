@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../shared/schema/attempt';
+import type { Declaration, LoggedEvent } from '../shared/schema/attempt';
 import { LIFE } from './limits';
 
 /**
@@ -15,6 +15,8 @@ export interface Kept {
   events: LoggedEvent[];
   /** Over, and these events could not be delivered: they leave with the next attempt (F3). */
   ended: boolean;
+  /** What was declared and has not been answered: it must say the same when it is asked again. Gone with the answer. */
+  declaration?: Declaration | null | undefined;
 }
 
 export function recall(): Kept | null {

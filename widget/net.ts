@@ -17,7 +17,7 @@ export function createNet({ request, api, post, opening }: Pick<Start, 'request'
   let attempt: string | null = null;
   const note = (answer: OpenResponse | BypassResponse): string => {
     const id = 'attempt' in answer && answer.attempt;
-    if (!id) throw new Error('not open');
+    if (!id) throw answer;
     attempt = id;
     return id;
   };

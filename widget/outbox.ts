@@ -1,13 +1,15 @@
-import type { FlowEvent, LoggedEvent } from '../shared/schema/attempt';
-import { forget, keep } from './memory';
+import type { Declaration, FlowEvent, LoggedEvent } from '../shared/schema/attempt';
+import { forget, type Kept, keep } from './memory';
 
 /** Events on their way to the edge: each has an id, so that sending one twice does no harm. */
 export interface Outbox {
   add(event: FlowEvent): void;
   pending(): LoggedEvent[];
   delivered(events: readonly LoggedEvent[]): void;
-  /** The attempt is known from now on and survives a reload; `before` is what its last page did not get sent. */
-  bind(attempt: string | null, before: LoggedEvent[]): void;
+  /** The attempt is known from now on and survives a reload; `before` is what its last page did not get sent, where it was at this attempt. */
+  bind(attempt: string | null, before: Pick<Kept, 'events' | 'declaration'>): void;
+  /** What the cancellation under way declares: kept with the events until it is answered. */
+  declaration?: Declaration | null | undefined;
   /** The attempt is over: nothing may be resumed, what was not delivered is kept for the next call. */
   end(): void;
   /** True while something is here that the edge does not know from its own answers. */
@@ -26,9 +28,9 @@ export function createOutbox(id: string): Outbox {
   const hasNews = () => queue.some(({ event }) => !/^(accepted|canceled|close)$/.test(event.type));
   const save = () => {
     if (ended && !hasNews()) forget(id);
-    else keep({ id, attempt, at: Date.now(), events: queue, ended });
+    else keep({ id, attempt, at: Date.now(), events: queue, ended, declaration: outbox.declaration });
   };
-  return {
+  const outbox: Outbox = {
     add(event) {
       const last = queue.at(-1);
       // Typing is one event, not one per letter.
@@ -47,7 +49,8 @@ export function createOutbox(id: string): Outbox {
     },
     bind(to, before) {
       attempt = to;
-      queue = [...before, ...queue];
+      queue = [...before.events, ...queue];
+      outbox.declaration ??= before.declaration;
       save();
     },
     end() {
@@ -56,4 +59,5 @@ export function createOutbox(id: string): Outbox {
     },
     hasNews,
   };
+  return outbox;
 }

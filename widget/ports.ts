@@ -25,7 +25,7 @@ export interface Ports {
 }
 
 /** What leaving and accepting need of the run. */
-export interface Deps extends Pick<Ports, 'net' | 'options' | 'execution' | 'canFollow'> {
+export interface Deps extends Pick<Ports, 'net' | 'outbox' | 'options' | 'execution' | 'canFollow'> {
   set(patch: Partial<View>): void;
   apply(event: FlowEvent): void;
   observe(heard: ((result: Result) => void) | undefined): void;

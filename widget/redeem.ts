@@ -2,13 +2,12 @@ import type { AcceptRequest, AcceptResponse } from '../shared/schema/api';
 import type { GrantView } from '../shared/schema/attempt';
 import { later } from './later';
 import { messageOf } from './leave';
+import { ACCEPT } from './limits';
 import type { CancelOptions, Handler, OfferAction } from './options';
 import type { Deps } from './ports';
 import type { View } from './view';
 import type { Refusal } from './wire';
 
-/** An accept, the host's handler included (methods.md C-04). */
-const LIMIT = 8000;
 const SILENT = Symbol();
 
 /** The server has said no, as against: nobody knows. */
@@ -26,7 +25,7 @@ export async function redeem(deps: Deps, view: View): Promise<void> {
   const { net, options, set, apply, observe } = deps;
   const grant = view.grant as GrantView;
   set({ trouble: null });
-  const end = performance.now() + LIMIT;
+  const end = performance.now() + ACCEPT;
   const failed = (trouble: 'refused' | 'unsure') => {
     set({ trouble });
     apply({ type: 'accept_failed', grant: grant.id });
@@ -35,7 +34,7 @@ export async function redeem(deps: Deps, view: View): Promise<void> {
   let answer: AcceptResponse;
   try {
     const body = { grantId: grant.id, key: `accept-${grant.id}` } satisfies Omit<AcceptRequest, 'events'>;
-    answer = await net.call('accept', LIMIT, () => body);
+    answer = await net.call('accept', ACCEPT, () => body);
   } catch (error) {
     return failed(isRefusal(error as Partial<Refusal>) ? 'refused' : 'unsure');
   }

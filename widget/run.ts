@@ -1,31 +1,18 @@
 import { inFlight, initial, nodeAt, shouldAsk, step } from '../shared/flow/engine';
 import type { Effect, State } from '../shared/flow/graph';
-import type { Declaration, FlowEvent } from '../shared/schema/attempt';
+import type { FlowEvent } from '../shared/schema/attempt';
 import { partOf } from './later';
 import { requestCancel } from './leave';
-import { DEADLINE } from './limits';
+import { AGAIN, DEADLINE, DRAIN, REST } from './limits';
 import { quietly } from './memory';
 import type { Result } from './options';
 import type { Deps, Ports } from './ports';
 import type { Plan, Run, View } from './view';
 import { within } from './within';
 
-/** An answer rests for so long before the edge is asked ahead. */
-const REST = 400;
-/** Limit of the call that delivers events and asks for nothing. */
-const DRAIN = 4000;
-/** Undelivered events are tried once more then, if the page is still there; after that they wait for the next attempt. */
-const AGAIN = 30_000;
-
 export function createRun(plan: Plan, ports: Ports): Run {
   const { net, outbox, options, fail } = ports;
-  let view: View = {
-    graph: plan.graph,
-    subject: plan.subject,
-    state: initial(plan.graph),
-    grant: plan.grant,
-  };
-  let declaration: Declaration | null = null;
+  let view: View = { ...plan, state: initial(plan.graph) };
   let pristine = true;
   let stopped = false;
   let pending: (() => void) | null = null;
@@ -84,7 +71,7 @@ export function createRun(plan: Plan, ports: Ports): Run {
         .bring('offer')
         .then(({ redeem }) => redeem(deps, view))
         .catch(fail);
-    if (effect.type === 'cancel') requestCancel(deps, declaration).catch(fail);
+    if (effect.type === 'cancel') requestCancel(deps).catch(fail);
   }
 
   function apply(event: FlowEvent): void {
@@ -130,7 +117,6 @@ export function createRun(plan: Plan, ports: Ports): Run {
   const close = () => send({ type: 'close' });
 
   return {
-    view: () => view,
     send,
     set,
     can: (event) => step(view.graph, view.state, event)[0] !== view.state,
@@ -143,7 +129,7 @@ export function createRun(plan: Plan, ports: Ports): Run {
       set({});
     },
     cancel(said) {
-      declaration = said;
+      outbox.declaration = said;
       send({ type: 'cancel' });
     },
     commit,
@@ -157,12 +143,16 @@ export function createRun(plan: Plan, ports: Ports): Run {
       let last = first; // A loop: old libraries put a `reduce` of their own on every array.
       for (const { event } of log) [last] = step(newer.graph, last, event);
       const state = last.closed ? first : last;
-      view = { ...view, graph: newer.graph, subject: newer.subject, grant: newer.grant };
+      view = { ...view, ...newer };
       moved(null, state);
       // What was under way when the page went: asked again under the same key.
       if (state.slot === 'asked') perform({ type: 'decide', ask: state.asks });
       if (state.slot === 'accepting') perform({ type: 'accept', grant: state.grant ?? '' });
-      if (state.cancel === 'requested') perform({ type: 'cancel' });
+      // Nobody declares for the customer: where that is not here (another tab, no storage), the page to declare it on is shown again.
+      if (state.cancel === 'requested') {
+        if (outbox.declaration || partOf(nodeAt(newer.graph, state.at)) !== 'rare') perform({ type: 'cancel' });
+        else apply({ type: 'cancel_failed' });
+      }
     },
     untouched: () => pristine,
     fail,

@@ -13,10 +13,8 @@ export interface View {
   grant: GrantView | null;
   /** Why an accepted offer did not go through: the server said no, or nobody knows. */
   trouble?: 'refused' | 'unsure' | null;
-  /** The declaration was sent off incomplete. */
-  missing?: boolean;
-  /** When the customer's part was over, and by which reference. */
-  ended?: { at: number } & Partial<Pick<CancelResponse, 'reference' | 'effectiveAt' | 'receipt'>>;
+  /** When the customer's part was over, by which reference, and where it was declared that the receipt goes. */
+  ended?: { at: number; to?: string | undefined } & Partial<Pick<CancelResponse, 'reference' | 'effectiveAt' | 'receipt'>>;
   /** Recorded by us, not confirmed by the host's own handler. */
   unconfirmed?: boolean;
   /** What the host's handler wants said. */
@@ -27,7 +25,6 @@ export interface View {
 
 /** What the screens may do. */
 export interface Run {
-  view(): View;
   send(event: FlowEvent): void;
   /** True where the event would change anything: what cannot be done is not drawn. */
   can(event: FlowEvent): boolean;

@@ -190,9 +190,9 @@ describe('an attempt of a signed customer, where offers stand beside the way out
     await expect.poll(() => meter.calls, patience).toEqual(['POST attempts']);
     await page.click('[data-parley-cancel]');
     const dialog = page.locator('parley-widget dialog');
-    const leave = dialog.locator('footer button').first();
+    const leave = dialog.locator('.foot button').first();
     await dialog.getByRole('radio', { name: 'It costs too much' }).check();
-    await dialog.locator('footer button').last().click();
+    await dialog.locator('.foot button').last().click();
     await dialog.locator('.price').waitFor();
     await leave.click();
     await dialog.locator('.dates').waitFor();

@@ -39,8 +39,8 @@ async function open(page: Page): Promise<void> {
   await dialog(page).getByRole('heading').first().waitFor();
 }
 /** The control that leaves, whatever the law calls it: the first button of the footer. */
-const leave = (page: Page) => dialog(page).locator('footer button').first();
-const onward = (page: Page) => dialog(page).locator('footer button').last();
+const leave = (page: Page) => dialog(page).locator('.foot button').first();
+const onward = (page: Page) => dialog(page).locator('.foot button').last();
 
 describe('one cancel, from click to proof', () => {
   test('a flow that was changed a minute ago asks why; leaving takes two clicks and is seen with its reason', async () => {

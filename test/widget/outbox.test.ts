@@ -81,7 +81,7 @@ describe('events on their way', () => {
 describe('across a reload', () => {
   test('the key and the unsent events are found again', () => {
     const outbox = createOutbox('key-1');
-    outbox.bind('att_1', []);
+    outbox.bind('att_1', { events: [] });
     outbox.add({ type: 'next' });
     expect(recall()).toMatchObject({ id: 'key-1', attempt: 'att_1', ended: false });
     expect(recall()?.events.map(({ event }) => event.type)).toEqual(['next']);
@@ -91,13 +91,28 @@ describe('across a reload', () => {
   test('what the page before did not get sent goes first', () => {
     const outbox = createOutbox('a');
     outbox.add({ type: 'cancel' });
-    outbox.bind('att_1', [{ id: 'before-1', at: 1, event: { type: 'next' } }]);
+    outbox.bind('att_1', { events: [{ id: 'before-1', at: 1, event: { type: 'next' } }] });
     expect(types(outbox)).toEqual(['next', 'cancel']);
+  });
+
+  test('what was declared is found again by the attempt that declared it', () => {
+    const declaration = { type: 'withdrawal', name: 'Mara', email: 'mara@example.com' } as const;
+    const outbox = createOutbox('key-1');
+    outbox.bind('att_1', { events: [] });
+    outbox.declaration = declaration;
+    outbox.add({ type: 'cancel' });
+    const kept = recall() ?? { events: [] };
+    const next = createOutbox('key-1');
+    next.bind('att_1', kept);
+    expect([next.declaration, types(next)]).toEqual([declaration, ['cancel']]);
+    next.declaration = null;
+    next.add({ type: 'canceled' });
+    expect(recall()?.declaration).toBeNull();
   });
 
   test('an attempt that is over begins anew', () => {
     const outbox = createOutbox('key-1');
-    outbox.bind('att_1', []);
+    outbox.bind('att_1', { events: [] });
     outbox.end();
     expect(recall()).toBeNull();
     expect(attemptKey()).not.toBe('key-1');
@@ -105,7 +120,7 @@ describe('across a reload', () => {
 
   test('over, but not all delivered: kept for the next call, under a new key; gone once delivered', () => {
     const outbox = createOutbox('key-1');
-    outbox.bind('att_1', []);
+    outbox.bind('att_1', { events: [] });
     outbox.add({ type: 'keep' });
     outbox.end();
     expect(recall()).toMatchObject({ ended: true, attempt: 'att_1' });
@@ -118,14 +133,14 @@ describe('across a reload', () => {
     const last = createOutbox('last');
     last.add({ type: 'keep' });
     last.end();
-    createOutbox('now').bind('att_2', []);
+    createOutbox('now').bind('att_2', { events: [] });
     last.delivered(last.pending());
     expect(recall()?.id).toBe('now');
   });
 
   test('after an hour it is forgotten', () => {
     vi.useFakeTimers();
-    createOutbox('key-1').bind('att_1', []);
+    createOutbox('key-1').bind('att_1', { events: [] });
     vi.advanceTimersByTime(3_600_001);
     expect(recall()).toBeNull();
   });
@@ -133,7 +148,7 @@ describe('across a reload', () => {
   test('without storage everything stays in memory', () => {
     vi.stubGlobal('sessionStorage', storage(true));
     const outbox = createOutbox('a');
-    outbox.bind('att_1', []);
+    outbox.bind('att_1', { events: [] });
     outbox.add({ type: 'next' });
     outbox.end();
     expect(types(outbox)).toEqual(['next']);

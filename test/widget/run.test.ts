@@ -4,7 +4,7 @@ import { specialise } from '../../shared/flow/specialise';
 import { template } from '../../shared/flow/templates';
 import { packByKey } from '../../shared/policy/packs';
 import type { AcceptResponse, CancelResponse } from '../../shared/schema/api';
-import type { FlowEvent, GrantView } from '../../shared/schema/attempt';
+import type { Declaration, FlowEvent, GrantView } from '../../shared/schema/attempt';
 import { decide } from '../../widget/decide';
 import type { Net } from '../../widget/net';
 import type { CancelOptions, Result } from '../../widget/options';
@@ -37,17 +37,17 @@ const never = () => new Promise<never>(() => {});
 interface Edge {
   decide(ask: number, ms: number): Promise<GrantView | null>;
   accept(): Promise<AcceptResponse>;
-  cancel(): Promise<CancelResponse>;
+  cancel(body?: object): Promise<CancelResponse>;
   drain(): Promise<unknown>;
 }
 const netOf = ({ decide, accept, cancel, drain }: Edge): Net => ({
   attempt: () => 'att_1',
   async call<Answer>(path: string, ms: number, body?: (attempt: string) => object) {
-    const { ask } = (body?.('att_1') ?? {}) as { ask?: number };
+    const sent = (body?.('att_1') ?? {}) as { ask?: number };
     const answers: Record<string, () => Promise<unknown>> = {
-      decision: async () => ({ grant: await decide(ask ?? 0, ms) }),
+      decision: async () => ({ grant: await decide(sent.ask ?? 0, ms) }),
       accept,
-      cancel,
+      cancel: () => cancel(sent),
       events: drain,
     };
     return (await answers[path]?.()) as Answer;
@@ -67,6 +67,11 @@ function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = t
   const ended: { result: Result; toHost: boolean }[] = [];
   let view = {} as View;
   const outbox = createOutbox('key');
+  const { add } = outbox;
+  outbox.add = (event) => {
+    said.push(event.type);
+    add(event);
+  };
   const calls: Edge = {
     decide: vi.fn(async () => grant),
     accept: vi.fn(async () => accepted),
@@ -89,13 +94,7 @@ function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = t
     },
     {
       net: netOf(calls),
-      outbox: {
-        ...outbox,
-        add(event) {
-          said.push(event.type);
-          outbox.add(event);
-        },
-      },
+      outbox,
       options,
       execution,
       canFollow,
@@ -108,7 +107,7 @@ function attempt({ net = {}, options = {}, execution = 'merchant', canFollow = t
     },
   );
   const answer = (id: string): FlowEvent => ({ type: 'answer', node: 'why', reply: { answer: id } });
-  return { run, said, ended, calls, fail, answer, view: () => view };
+  return { run, outbox, said, ended, calls, fail, answer, view: () => view };
 }
 type Attempt = ReturnType<typeof attempt>;
 const leave = ({ run }: Attempt) => {
@@ -402,7 +401,7 @@ describe('the end', () => {
 
   test('what must not happen is handed on, so that the link can be followed', () => {
     const one = attempt();
-    one.run.set({ state: { ...one.run.view().state, at: 'nowhere' } });
+    one.run.set({ state: { ...one.view().state, at: 'nowhere' } });
     one.run.send({ type: 'next' });
     expect(one.fail).toHaveBeenCalledOnce();
   });
@@ -443,9 +442,43 @@ describe('going on where it was', () => {
     expect(one.calls[call]).toHaveBeenCalledOnce();
   });
 
+  describe('a declaration that was under way', () => {
+    const mara = { name: 'Mara', email: 'mara@example.com' };
+    const declaring = (policy: string) => {
+      const compiled = compile(template('basic', 'x'), { version: 1, policy: packByKey(policy), locale: 'en' });
+      return specialise(compiled, { ...facts, withdrawalUntil: NOW + 1e9 }, 'seed', NOW);
+    };
+    const cases: [string, string, FlowEvent[], Declaration, boolean][] = [
+      ['a withdrawal', 'EU', [{ type: 'withdraw' }, { type: 'cancel' }], { type: 'withdrawal', ...mara }, true],
+      ['a cancellation by the closed list', 'DE', [{ type: 'cancel' }], { type: 'ordinary', ...mara }, false],
+    ];
+    test.each(cases)(
+      '%s is declared again in the same words, to the host too, and is kept no longer',
+      async (_, policy, log, declaration, withdrawal) => {
+        const handleCancel = vi.fn();
+        const one = attempt({ options: { handleCancel } });
+        one.outbox.bind('att_1', { events: logged(...log), declaration });
+        one.run.adopt({ ...plan, log: [], graph: declaring(policy) }, logged(...log));
+        await vi.advanceTimersByTimeAsync(0);
+        expect(one.calls.cancel).toHaveBeenCalledExactlyOnceWith({ key: 'cancel-att_1', declaration });
+        expect(handleCancel).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ withdrawal }));
+        expect(one.outbox.declaration).toBeNull();
+      },
+    );
+
+    test.each(cases)('%s that is not here is not declared by us: its page is shown again', async (_, policy, log) => {
+      const one = attempt({ options: { handleCancel: () => {} } });
+      one.run.adopt({ ...plan, log: [], graph: declaring(policy) }, logged(...log));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(one.calls.cancel).not.toHaveBeenCalled();
+      expect(one.said).toEqual(['cancel_failed']);
+      expect(one.view().graph.nodes[one.view().state.at]).toMatchObject({ closedList: true });
+    });
+  });
+
   test('a log that ends in a closed window starts anew', () => {
     const one = attempt();
     one.run.adopt({ ...plan, log: [] }, logged({ type: 'cancel' }, { type: 'close' }));
-    expect(one.run.view().state).toMatchObject({ at: 'why', closed: false });
+    expect(one.view().state).toMatchObject({ at: 'why', closed: false });
   });
 });

@@ -49,7 +49,7 @@ export function App() {
   };
   return (
     <dialog ref={open} aria-labelledby="t" aria-busy={waiting} onClose={run.close}>
-      <header class="bar">
+      <div class="bar">
         {later.offer ? <later.offer.Place node={here} /> : <p>{subject.planName}</p>}
         <button
           type="button"
@@ -59,15 +59,15 @@ export function App() {
         >
           <Icon d={CLOSE} />
         </button>
-      </header>
+      </div>
       <form noValidate onSubmit={submit}>
         <div class="body" key={waiting || node.id}>
           {waiting ? later.offer && <later.offer.Waiting late={wait > 1} /> : <Screen node={node} />}
         </div>
         {/* Keyed like the body: a button that is pressed must not turn into another one's submit under the press. */}
-        <footer class="foot" key={`${waiting || node.id} foot`}>
+        <div class="foot" key={`${waiting || node.id} foot`}>
           <Foot node={node} />
-        </footer>
+        </div>
       </form>
       {later.rare && <later.rare.Withdraw node={node} />}
       <p class="sr" role="status">

@@ -11,6 +11,14 @@ const Field = ({ label, ...input }: { label: string } & InputHTMLAttributes) => 
   </label>
 );
 
+/** What the edge takes (schema/attempt.ts), so that the form names the field and the call is not refused. */
+export const NAMED = '.*\\S.*';
+/** The browser's own idea of an address is wider: it knows `mara@example`. */
+export const REACHED = "([\\w'+\\-]+\\.)*[\\w'+\\-]*[\\w+\\-]@([A-Za-z0-9][A-Za-z0-9\\-]*\\.)+[A-Za-z]{2,}";
+
+/** The form that was sent off incomplete, as long as it is the one on the screen. */
+let incomplete: Element | null = null;
+
 const Kinds = () => (
   <div class="answers" role="radiogroup" aria-label={labels.declareType}>
     <Option name="type" value="ordinary" label={labels.declareOrdinary} />
@@ -42,10 +50,11 @@ const EndDate = () => {
 export const Declaration = ({ node }: { node: ConfirmNode | WithdrawNode }) => {
   const { name, contract, email } = view.subject.holder ?? {};
   const plain = node.kind === 'confirm';
+  const missing = incomplete?.isConnected;
   return (
-    <div class={view.missing ? 'declared missing' : 'declared'}>
+    <div class={missing ? 'declared missing' : 'declared'}>
       {plain && <Kinds />}
-      <Field label={labels.declareName} name="name" autocomplete="name" defaultValue={name ?? ''} required />
+      <Field label={labels.declareName} name="name" autocomplete="name" defaultValue={name ?? ''} pattern={NAMED} required />
       <div class="seg">
         <Field label={labels.declareContract} name="contract" defaultValue={contract ?? ''} />
         {plain && <EndDate />}
@@ -57,9 +66,10 @@ export const Declaration = ({ node }: { node: ConfirmNode | WithdrawNode }) => {
         autocomplete="email"
         maxLength={254}
         defaultValue={email ?? ''}
+        pattern={REACHED}
         required
       />
-      {view.missing && <Note title={labels.declareMissing} />}
+      {missing && <Note title={labels.declareMissing} />}
     </div>
   );
 };
@@ -67,17 +77,19 @@ export const Declaration = ({ node }: { node: ConfirmNode | WithdrawNode }) => {
 /** Declares it. Who names no type cancels in the ordinary way, so that nobody has to choose. */
 export function declare(form: HTMLFormElement): void {
   const gap = form.querySelector<HTMLInputElement>(':invalid');
-  gap?.focus();
+  incomplete = gap && form.querySelector('.declared');
   if (gap) {
-    run.set({ missing: true });
+    gap.focus();
+    run.set({});
     return;
   }
   const { graph, state } = view;
   const type = graph.nodes[state.at]?.kind === 'withdraw' ? 'withdrawal' : 'ordinary';
   const said: Record<string, string> = { type };
-  for (const [name, value] of new FormData(form)) if (value) said[name] = String(value).trim();
+  for (const [name, value] of new FormData(form)) {
+    const text = String(value).trim();
+    if (text) said[name] = text;
+  }
   if (said.type === 'ordinary') delete said.reason;
-  // The receipt goes where this form says, whatever the token has.
-  run.set({ subject: { ...view.subject, email: said.email ?? null } });
   run.cancel(said as unknown as Declared);
 }

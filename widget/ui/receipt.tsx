@@ -55,12 +55,13 @@ const Card = () => {
 
 export const Receipt = () => {
   const { ended, subject } = view;
+  const email = ended?.to ?? subject.email;
   return (
     <>
       <div class="card">
         <Card />
       </div>
-      {ended?.receipt === 'queued' && subject.email && <p class="small soft">{fill(labels.receiptTo, { email: subject.email })}</p>}
+      {ended?.receipt === 'queued' && email && <p class="small soft">{fill(labels.receiptTo, { email })}</p>}
     </>
   );
 };

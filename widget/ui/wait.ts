@@ -1,10 +1,9 @@
 import { inFlight } from '../../shared/flow/engine';
+import { EARLY } from '../limits';
 import { run, view } from './scene';
 
 /** Waiting is not worth a ghost before the first, and worth a sentence after the second. */
 const WAITS = [300, 2000];
-/** A timer may come that much before the clock says so. */
-const EARLY = 5;
 
 let since: number | null = null;
 
@@ -13,13 +12,12 @@ let since: number | null = null;
  * @param asked the customer stands where an offer may come, and the edge has not said yet
  */
 export function waited(asked: boolean): number {
-  const waiting = asked || inFlight(view.state);
-  const now = performance.now();
-  if (!waiting) since = null;
-  else if (since === null) {
-    since = now;
-    for (const ms of WAITS) setTimeout(() => run.set({}), ms);
+  if (!asked && !inFlight(view.state)) {
+    since = null;
+    return 0;
   }
-  const begun = since ?? now;
-  return WAITS.filter((ms) => now - begun >= ms - EARLY).length;
+  if (since === null) for (const ms of WAITS) setTimeout(() => run.set({}), ms);
+  since ??= performance.now();
+  const waiting = performance.now() - since;
+  return WAITS.filter((ms) => waiting >= ms - EARLY).length;
 }

@@ -312,14 +312,14 @@ describe('the browser', () => {
     await dialog(page).getByRole('textbox').fill('x'.repeat(450));
     await answer(page, 'too_expensive');
     await translate(page);
-    await dialog(page).locator('footer button').last().click();
+    await dialog(page).locator('.foot button').last().click();
     await dialog(page).locator('.price').waitFor();
     expect(await heading(page).textContent()).not.toContain('⟦');
     await translate(page);
-    await dialog(page).locator('footer button').first().click();
+    await dialog(page).locator('.foot button').first().click();
     await page.locator('parley-widget .dates').waitFor();
     await translate(page);
-    await dialog(page).locator('footer button').first().click();
+    await dialog(page).locator('.foot button').first().click();
     await receipt(page);
     const said = (await dialog(page).locator('.body').textContent()) ?? '';
     expect(said).toContain('PL-7K4M-20QX');

@@ -9,10 +9,10 @@ import { answer, dialog, heard, press, stage } from './shop';
 const s = stage();
 const open = async (page: Page) => {
   await page.click('#leave');
-  await dialog(page).locator('footer button').first().waitFor();
+  await dialog(page).locator('.foot button').first().waitFor();
 };
-const leave = (page: Page) => dialog(page).locator('footer button').first().click();
-const onward = (page: Page) => dialog(page).locator('footer button').last().click();
+const leave = (page: Page) => dialog(page).locator('.foot button').first().click();
+const onward = (page: Page) => dialog(page).locator('.foot button').last().click();
 
 describe('F15: the browser’s clock', () => {
   const MINUTE = 60_000;
