@@ -53,12 +53,18 @@ export function cancelReceipt(attempt: AttemptRecord, place: Place): { subject: 
   const end =
     effectiveAt === null
       ? [say(words.endsUnknown, { workspace })]
-      : [say(words.ends, { date: formatDate(effectiveAt, locale, zone) }), words.access, words.noMoreCharges];
+      : [
+          say(words.ends, { date: formatDate(effectiveAt, locale, zone) }),
+          // Whether the contract goes on until then is what has to be checked.
+          ...(withdrawal ? [] : [words.access]),
+          words.noMoreCharges,
+        ];
+  const intro = { in_time: words.withdrawnIntro, declared: words.declaredIntro, no: words.canceledIntro }[withdrawal ?? 'no'];
   const then = withdrawal === 'in_time' ? [words.withdrawnEnds, words.withdrawnRefund] : [...end, words.noRefund];
   return {
     subject: say(withdrawal ? words.withdrawnSubject : words.canceledSubject, { workspace, reference }),
     text: [
-      say(withdrawal ? words.withdrawnIntro : words.canceledIntro, { workspace }),
+      say(intro, { workspace }),
       '',
       say(words.reference, { reference }),
       ...(plan ? [say(words.plan, { plan })] : []),

@@ -5,8 +5,9 @@ import { hear } from '../../edge/core/log';
 import { basisOf, Plans } from '../../edge/core/plan';
 import { timeline } from '../../edge/core/timeline';
 import { cancelReceipt } from '../../edge/notify/receipt';
-import { RECEIPT_LANGUAGES } from '../../edge/notify/words';
+import { RECEIPT_LANGUAGES, receiptWords } from '../../edge/notify/words';
 import { CANCELED, WITHDRAW, WITHDRAWN } from '../../shared/flow/graph';
+import { WITHDRAWAL } from '../../shared/flow/labels/withdrawal';
 import { template } from '../../shared/flow/templates';
 import { packByKey } from '../../shared/policy/packs';
 import type { AttemptRecord, Declaration } from '../../shared/schema/attempt';
@@ -164,6 +165,14 @@ describe('the receipt of a withdrawal', () => {
     expect(subject).toContain('withdrawal');
     expect(text).not.toMatch(/within 14 days|has ended/);
     expect(text).toContain('your rights stand');
+  });
+
+  test.each(Object.entries(WITHDRAWAL))('%s: where nobody has checked, it says what the screen says, and no fact', (locale, screen) => {
+    const { text } = cancelReceipt(withdraw(under('EU', {}, { locale })), place);
+    const { words } = receiptWords(locale);
+    expect(text).toContain(screen.receivedLede);
+    for (const line of [words.access, words.withdrawnEnds, words.withdrawnRefund]) expect(text).not.toContain(line);
+    expect(text.split('\n')[0]).not.toBe(cancelReceipt(withdraw(under('EU', fresh, { locale })), place).text.split('\n')[0]);
   });
 
   test.each(RECEIPT_LANGUAGES)('%s: is another text than that of a cancellation', (locale) => {

@@ -10,6 +10,7 @@ export const ar: PartialReceiptWords = {
   askedIntro: 'لم تُلغِ شيئًا. هذا ما طلبته من {workspace}.',
   withdrawnSubject: '{workspace}: لقد تلقينا انسحابك من العقد ({reference})',
   withdrawnIntro: 'لقد انسحبت من عقدك مع {workspace}، وسجّلنا ذلك.',
+  declaredIntro: 'لقد أعلنت انسحابك من عقدك مع {workspace}. سُجّل إعلانك. ستُبلَّغ إن كان قد وصل ضمن مهلة الانسحاب.',
   withdrawnEnds: 'انتهى العقد بطلبك. لن تُحصَّل منك أي رسوم بعد الآن.',
   withdrawnRefund: 'يُرد إليك ما دفعته مقابله خلال 14 يومًا على الأكثر، بوسيلة الدفع نفسها.',
   plan: 'الخطة: {plan}',

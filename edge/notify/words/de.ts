@@ -10,6 +10,8 @@ export const de: ReceiptWords = {
   askedIntro: 'Sie haben nichts gekündigt. Das haben Sie bei {workspace} gewünscht.',
   withdrawnSubject: '{workspace}: Ihr Widerruf ist eingegangen ({reference})',
   withdrawnIntro: 'Sie haben Ihren Vertrag mit {workspace} widerrufen. Wir haben den Widerruf erfasst.',
+  declaredIntro:
+    'Sie haben den Widerruf Ihres Vertrags mit {workspace} erklärt. Ihre Erklärung ist erfasst. Sie erfahren, ob sie innerhalb der Widerrufsfrist kam.',
   withdrawnEnds: 'Der Vertrag ist mit Ihrem Widerruf beendet. Es wird nichts mehr abgebucht.',
   withdrawnRefund: 'Was Sie dafür bezahlt haben, erstatten wir spätestens innerhalb von 14 Tagen auf demselben Zahlungsweg.',
   plan: 'Tarif: {plan}',

@@ -10,6 +10,8 @@ export const en: ReceiptWords = {
   askedIntro: 'You have cancelled nothing. This is what you asked for at {workspace}.',
   withdrawnSubject: '{workspace}: we have your withdrawal ({reference})',
   withdrawnIntro: 'You have withdrawn from your contract with {workspace}. We have recorded it.',
+  declaredIntro:
+    'You have declared that you withdraw from your contract with {workspace}. Your declaration is recorded. You will hear whether it came within the withdrawal period.',
   withdrawnEnds: 'The contract has ended with your request. You will not be charged again.',
   withdrawnRefund: 'What you have paid for it is refunded within 14 days at the latest, by the same means of payment.',
   plan: 'Plan: {plan}',

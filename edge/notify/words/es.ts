@@ -10,6 +10,8 @@ export const es: PartialReceiptWords = {
   askedIntro: 'No ha cancelado nada. Esto es lo que ha pedido a {workspace}.',
   withdrawnSubject: '{workspace}: hemos recibido su desistimiento ({reference})',
   withdrawnIntro: 'Ha desistido de su contrato con {workspace}. Lo hemos registrado.',
+  declaredIntro:
+    'Ha declarado que desiste de su contrato con {workspace}. Su declaración está registrada. Le dirán si llegó dentro del plazo de desistimiento.',
   withdrawnEnds: 'El contrato ha terminado con su solicitud. No se le cobrará nada más.',
   withdrawnRefund: 'Lo que ha pagado por él se le reembolsa en un plazo máximo de 14 días, por el mismo medio de pago.',
   plan: 'Plan: {plan}',

@@ -11,6 +11,8 @@ export const fr: PartialReceiptWords = {
   askedIntro: 'Vous n’avez rien résilié. Voici ce que vous avez demandé chez {workspace}.',
   withdrawnSubject: '{workspace}\u00a0: votre rétractation est enregistrée ({reference})',
   withdrawnIntro: 'Vous avez exercé votre droit de rétractation du contrat avec {workspace}. Nous l’avons enregistré.',
+  declaredIntro:
+    'Vous avez déclaré vous rétracter du contrat avec {workspace}. Votre déclaration est enregistrée. Vous saurez si elle est arrivée dans le délai de rétractation.',
   withdrawnEnds: 'Le contrat a pris fin avec votre demande. Plus rien ne vous sera prélevé.',
   withdrawnRefund: 'Ce que vous avez payé à ce titre vous est remboursé au plus tard sous 14 jours, par le même moyen de paiement.',
   plan: 'Offre\u00a0: {plan}',

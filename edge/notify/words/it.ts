@@ -10,6 +10,8 @@ export const it: PartialReceiptWords = {
   askedIntro: 'Non hai disdetto nulla. Ecco che cosa hai chiesto a {workspace}.',
   withdrawnSubject: '{workspace}: abbiamo ricevuto il tuo recesso ({reference})',
   withdrawnIntro: 'Hai esercitato il diritto di recesso dal contratto con {workspace}. Lo abbiamo registrato.',
+  declaredIntro:
+    'Hai dichiarato di recedere dal contratto con {workspace}. La dichiarazione è registrata. Ti diremo se è arrivata entro il periodo di recesso.',
   withdrawnEnds: 'Il contratto è terminato con la tua richiesta. Non ci saranno altri addebiti.',
   withdrawnRefund: 'Quanto hai pagato ti viene rimborsato al più tardi entro 14 giorni, con lo stesso mezzo di pagamento.',
   plan: 'Piano: {plan}',

@@ -10,6 +10,8 @@ export const ja: PartialReceiptWords = {
   askedIntro: '解約は行われていません。{workspace}へのご依頼の内容は次のとおりです。',
   withdrawnSubject: '{workspace}：契約撤回のお申し出を受け付けました（{reference}）',
   withdrawnIntro: '{workspace}との契約を撤回するお申し出を受け付け、記録しました。',
+  declaredIntro:
+    '{workspace}との契約を撤回するお申し出を受け付けました。お申し出を記録しました。撤回期間内であったかどうかは、追ってお知らせがあります。',
   withdrawnEnds: '契約はお申し出をもって終了しました。今後の請求はありません。',
   withdrawnRefund: 'お支払いいただいた代金は、遅くとも14日以内に同じお支払い方法で返金されます。',
   plan: 'プラン：{plan}',

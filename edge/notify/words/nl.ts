@@ -10,6 +10,8 @@ export const nl: PartialReceiptWords = {
   askedIntro: 'U hebt niets opgezegd. Dit hebt u bij {workspace} gevraagd.',
   withdrawnSubject: '{workspace}: we hebben uw herroeping ontvangen ({reference})',
   withdrawnIntro: 'U hebt uw overeenkomst met {workspace} herroepen. We hebben de herroeping vastgelegd.',
+  declaredIntro:
+    'U hebt verklaard dat u uw overeenkomst met {workspace} herroept. Uw verklaring is vastgelegd. U hoort of ze binnen de bedenktijd kwam.',
   withdrawnEnds: 'De overeenkomst is met uw verzoek geëindigd. Er wordt niets meer afgeschreven.',
   withdrawnRefund: 'Wat u ervoor hebt betaald, krijgt u uiterlijk binnen 14 dagen terug, via hetzelfde betaalmiddel.',
   plan: 'Abonnement: {plan}',

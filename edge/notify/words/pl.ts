@@ -10,6 +10,8 @@ export const pl: PartialReceiptWords = {
   askedIntro: 'Nic nie zostało anulowane. Oto Twoja prośba do {workspace}.',
   withdrawnSubject: '{workspace}: mamy Twoje odstąpienie od umowy ({reference})',
   withdrawnIntro: 'Oświadczasz, że odstępujesz od umowy z {workspace}. Zapisaliśmy to.',
+  declaredIntro:
+    'Oświadczasz, że odstępujesz od umowy z {workspace}. Oświadczenie zostało zapisane. Otrzymasz wiadomość, czy wpłynęło w terminie.',
   withdrawnEnds: 'Umowa zakończyła się z chwilą Twojego oświadczenia. Nie pobierzemy już żadnych opłat.',
   withdrawnRefund: 'Zapłacona za nią kwota zostanie zwrócona najpóźniej w ciągu 14 dni, tą samą metodą płatności.',
   plan: 'Plan: {plan}',

@@ -10,6 +10,8 @@ export const pt: PartialReceiptWords = {
   askedIntro: 'Nada foi cancelado. Isto é o que pediu a {workspace}.',
   withdrawnSubject: '{workspace}: recebemos a sua livre resolução ({reference})',
   withdrawnIntro: 'Exerceu o direito de livre resolução do seu contrato com {workspace}. O pedido está registado.',
+  declaredIntro:
+    'Declarou a livre resolução do seu contrato com {workspace}. A sua declaração está registada. Saberá se chegou dentro do prazo de livre resolução.',
   withdrawnEnds: 'O contrato terminou com o seu pedido. Não haverá mais cobranças.',
   withdrawnRefund: 'O que pagou por ele é reembolsado no prazo máximo de 14 dias, pelo mesmo meio de pagamento.',
   plan: 'Plano: {plan}',

@@ -10,6 +10,8 @@ export const tr: PartialReceiptWords = {
   askedIntro: 'Hiçbir şeyi iptal etmediniz. {workspace} için istekleriniz aşağıdadır.',
   withdrawnSubject: '{workspace}: cayma bildiriminizi aldık ({reference})',
   withdrawnIntro: '{workspace} ile yaptığınız sözleşmeden caydınız. Bildiriminizi kaydettik.',
+  declaredIntro:
+    '{workspace} ile yaptığınız sözleşmeden caydığınızı beyan ettiniz. Beyanınız kaydedildi. Cayma süresi içinde gelip gelmediği size bildirilecek.',
   withdrawnEnds: 'Sözleşme bildiriminizle birlikte sona erdi. Artık hiçbir ödeme alınmayacak.',
   withdrawnRefund: 'Sözleşme için ödediğiniz tutar en geç 14 gün içinde aynı ödeme yöntemiyle iade edilir.',
   plan: 'Plan: {plan}',

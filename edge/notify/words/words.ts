@@ -13,6 +13,8 @@ export interface ReceiptWords {
   /** Of a withdrawal within the legal period (methods.md A-17), which is no cancellation: the contract has ended, the price comes back. */
   withdrawnSubject: string;
   withdrawnIntro: string;
+  /** Where the merchant has to see whether the period runs: what was declared, and that the answer comes. */
+  declaredIntro: string;
   withdrawnEnds: string;
   withdrawnRefund: string;
   plan: string;

@@ -10,6 +10,7 @@ export const zhHans: PartialReceiptWords = {
   askedIntro: '您没有取消任何内容。以下是您向 {workspace} 提出的请求。',
   withdrawnSubject: '{workspace}：我们已收到您的撤回合同通知（{reference}）',
   withdrawnIntro: '您已撤回与 {workspace} 的合同，我们已记录在案。',
+  declaredIntro: '您已声明撤回与 {workspace} 的合同。您的声明已记录。是否在撤回期内，将另行通知您。',
   withdrawnEnds: '合同已随您的通知终止，今后不再扣款。',
   withdrawnRefund: '您已支付的款项最迟将在 14 天内按原支付方式退还。',
   plan: '方案：{plan}',
