@@ -1,6 +1,7 @@
 import { ENGINE } from '../../shared/flow/engine';
 import { reasonOf } from '../../shared/flow/reason';
 import { replay } from '../../shared/flow/replay';
+import { withdrawalAt } from '../../shared/policy/withdrawal';
 import type { ReplayReport } from '../../shared/schema/admin';
 import type { AttemptRecord, DecisionRecord } from '../../shared/schema/attempt';
 import type { Snapshot } from '../../shared/schema/snapshot';
@@ -55,9 +56,16 @@ function decisionChecks(attempt: AttemptRecord, decision: DecisionRecord, plan: 
   ];
 }
 
+/** What a declared withdrawal is worth: the one decision by which money goes back, from what was pinned and the moment that is recorded. */
+function withdrawalCheck({ cancel, pack, facts }: AttemptRecord): Check[] {
+  if (!cancel?.withdrawal) return [];
+  const declared = pack.withdrawalFunction && cancel.declaration?.type === 'withdrawal';
+  return [check('withdrawal', cancel.withdrawal, declared ? withdrawalAt(facts, cancel.requestedAt) : null)];
+}
+
 /**
  * Makes everything again that was decided in an attempt, from what it has pinned, and says what differs: the way through the
- * flow, and each decision with its reason, candidates, choice, propensity and terms.
+ * flow, each decision with its reason, candidates, choice, propensity and terms, and the worth of a withdrawal.
  *
  * @param plan null where the flow can no longer be read or compiled
  */
@@ -72,6 +80,7 @@ export function report(attempt: AttemptRecord, plan: Plan | null, snapshot: Snap
     check('reason', attempt.reason, reasonOf(plan.graph, state)),
     // The log may end before the answer to its last request reached the browser: then it says less than the record, not otherwise.
     ...(canceled ? [check('cancelled', attempt.cancel !== null, true)] : []),
+    ...withdrawalCheck(attempt),
     ...attempt.decisions.flatMap((decision) => decisionChecks(attempt, decision, plan, snapshot)),
   ];
   return { identical: checks.every(({ identical }) => identical), engine, checks };

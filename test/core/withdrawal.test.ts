@@ -3,6 +3,7 @@ import { cancel } from '../../edge/core/cancel';
 import { factsOf, holderOf } from '../../edge/core/facts';
 import { hear } from '../../edge/core/log';
 import { basisOf, Plans } from '../../edge/core/plan';
+import { report } from '../../edge/core/replay';
 import { timeline } from '../../edge/core/timeline';
 import { cancelReceipt } from '../../edge/notify/receipt';
 import { RECEIPT_LANGUAGES, receiptWords } from '../../edge/notify/words';
@@ -134,6 +135,32 @@ describe('the log tells what was recorded, and nothing else', () => {
     );
     expect(told({})).toContain('Withdrawal declared, to be checked, reference PL-HHHH-HHHH');
     expect(told(fresh, false)).toContain('Cancelled, reference PL-HHHH-HHHH');
+  });
+});
+
+describe('replay makes the decision again that pays back', () => {
+  const snapshot = snapshotWith({ flow: { version: 1, document: template('basic', 'Cancel') } });
+  const checked = (attempt: AttemptRecord) =>
+    report(attempt, new Plans().of(null, basisOf(attempt), snapshot), snapshot).checks.find(({ what }) => what === 'withdrawal');
+  type Recorded = NonNullable<AttemptRecord['cancel']>;
+  const spoilt: [about: string, facts: Partial<Facts>, more: Partial<AttemptRecord>, cancel: Partial<Recorded>, now: string | null][] = [
+    ['as it was', {}, {}, {}, 'in_time'],
+    ['the period had run out', { withdrawalUntil: NOW - 1 }, {}, {}, null],
+    ['it was declared later than is said', {}, {}, { requestedAt: until + 1 }, null],
+    ['a business', { business: true }, {}, {}, null],
+    ['nobody had said how long it runs', { withdrawalUntil: undefined } as object, {}, {}, 'declared'],
+    ['a place whose law has none', {}, { pack: packByKey('US-CA') }, {}, null],
+    ['nothing was declared', {}, {}, { declaration: null }, null],
+  ];
+  test.each(spoilt)('%s', (_, facts, more, change, now) => {
+    const recorded = withdraw(under('EU', fresh));
+    const cancel = { ...(recorded.cancel as Recorded), ...change };
+    const check = checked({ ...recorded, ...more, facts: { ...recorded.facts, ...facts }, cancel });
+    expect(check).toEqual({ what: 'withdrawal', identical: now === 'in_time', recorded: '"in_time"', now: JSON.stringify(now) });
+  });
+
+  test('an ordinary cancellation has nothing to check', () => {
+    expect(checked(withdraw(under('EU', fresh), NOW, null))).toBeUndefined();
   });
 });
 
