@@ -14,10 +14,7 @@ export function partLoader(folder: string, nonce: string, destroyed: AbortSignal
       const link = document.createElement('link');
       Object.assign(link, { rel: 'modulepreload', nonce, crossOrigin: '', href: `${folder + name}.js`, onload: resolve, onerror: reject });
       document.head.append(link);
-      destroyed.addEventListener('abort', () => {
-        link.remove();
-        reject(); // A link that is gone hears nothing.
-      });
+      destroyed.addEventListener('abort', () => reject(link.remove())); // Once it is gone it hears nothing.
     });
   return (name, ...before) =>
     (loading[name] ??= Promise.all([name, ...before].map(preload))

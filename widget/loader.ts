@@ -37,8 +37,7 @@ export function boot(script: Source, early: Early = []): Parley {
   let running: Running | undefined;
   const origin = new URL(script.src).origin;
   const destroyed = new AbortController();
-  const { signal } = destroyed;
-  const load = partLoader(origin + __PARTS__, script.nonce, signal);
+  const load = partLoader(origin + __PARTS__, script.nonce, destroyed.signal);
   const loadFlow = () => load<{ start: StartFlow }>('cancel', 'runtime');
   const api = () => settings.api ?? origin;
   const key = () => settings.key ?? script.dataset.key;
@@ -80,9 +79,6 @@ export function boot(script: Source, early: Early = []): Parley {
     prepared = undefined;
 
     let resolve: (result: Result) => void;
-    const promise = new Promise<Result>((settled) => {
-      resolve = settled;
-    });
     const gone = new AbortController();
     const mark = (busy: string | null) => {
       if (element) element.ariaBusy = busy;
@@ -110,7 +106,12 @@ export function boot(script: Source, early: Early = []): Parley {
         .catch(() => {});
       follow?.();
     };
-    running = { left, result: promise };
+    running = {
+      left,
+      result: new Promise((settled) => {
+        resolve = settled;
+      }),
+    };
 
     (async () => {
       const { plan: have, bypass }: Partial<OpenResponse & BypassResponse> = plan ?? {};
@@ -136,7 +137,7 @@ export function boot(script: Source, early: Early = []): Parley {
       });
       settle(result);
     })().catch((why) => left(why === 'holdout' || why === 'no_flow' ? why : 'error'));
-    return promise;
+    return running.result;
   };
 
   const warm = (event: Event) => {
@@ -158,10 +159,10 @@ export function boot(script: Source, early: Early = []): Parley {
   // Triggers and signals: nothing of it before the browser is idle, and most of it only where there is something to watch for.
   const watching = new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve))
     .then(() => load<{ begin: (how: BeginWatch) => Promise<Watch | undefined> }>('begin'))
-    .then(({ begin }) => begin({ key, settings, isBusy: () => running, api, poster, load, signal }))
+    .then(({ begin }) => begin({ key, settings, isBusy: () => running, api, poster, load, signal: destroyed.signal }))
     .catch(() => {});
 
-  const listening = { capture: true, signal };
+  const listening = { capture: true, signal: destroyed.signal };
   document.addEventListener('click', click, listening);
   document.addEventListener('pointerover', warm, listening);
   document.addEventListener('focusin', warm, listening);
