@@ -2,7 +2,6 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import { labelsFor } from '../../shared/flow/labels';
 import { directionOf } from '../../shared/flow/text';
-import { withdrawalWords } from '../../shared/flow/withdrawal';
 import type { Environment } from '../core/environment';
 import type { Http } from '../http';
 import { requireKey } from '../middleware/key';
@@ -37,10 +36,12 @@ const spoken = (c: Context): string => c.req.header('accept-language')?.split(/[
 export async function hosted(c: Context<Http>): Promise<Response> {
   const key = c.req.param('key') ?? '';
   const { environment } = await requireKey(c, key, 'widget');
-  const locale = (c.req.query('locale') ?? spoken(c)).slice(0, 35);
+  const locale = (c.req.query('locale') ?? spoken(c)).slice(0, 35).replaceAll('_', '-');
   const withdraws = c.req.query('withdraw') !== undefined;
   const labels = labelsFor(locale);
-  const words = withdraws ? withdrawalWords(locale) : { title: labels.declareTitle, entry: labels.cancel };
+  // Whether this customer has the function is known once the flow has opened, by the token's law and period: nothing is promised here.
+  const { workspaceName } = environment;
+  const [title, entry] = withdraws ? ['', labels.next] : [labels.declareTitle, labels.cancel];
   const back = backTo(c.req.query('return'), environment);
   const nonce = crypto.randomUUID();
   c.header(
@@ -53,9 +54,9 @@ export async function hosted(c: Context<Http>): Promise<Response> {
   c.header('Cache-Control', 'no-store');
   const page = html`<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${words.title} · ${environment.workspaceName}</title><link rel="icon" href="data:,"><style nonce="${nonce}">${raw(STYLE)}</style></head>
-<body><main><h1>${words.title}</h1><p>${environment.workspaceName}</p>
-<button type="button" data-parley-cancel>${words.entry}</button>
+<title>${title && `${title} · `}${workspaceName}</title><link rel="icon" href="data:,"><style nonce="${nonce}">${raw(STYLE)}</style></head>
+<body><main><h1>${title || workspaceName}</h1><p>${title && workspaceName}</p>
+<button type="button" data-parley-cancel>${entry}</button>
 <div role="alert" hidden><h1>${labels.failedTitle}</h1><p>${labels.failedWhy}</p></div></main>
 <script src="/hosted.js" data-key="${key}" data-locale="${locale}" data-return="${back ?? ''}" data-withdraw="${withdraws ? 'yes' : ''}"></script></body></html>`;
   return c.html(page);

@@ -17,8 +17,8 @@ export interface MergeField {
 export const fieldsIn = (text: string): MergeField[] =>
   [...text.matchAll(FIELD)].map(([, path, fallback]) => ({ path: path as string, fallback: fallback?.trim() ?? null }));
 
-/** `pt-BR` → `pt`. */
-export const languageOf = (locale: string): string => (locale.split('-')[0] as string).toLowerCase();
+/** `pt-BR` → `pt`, and `pt_BR`, as many servers name locales. */
+export const languageOf = (locale: string): string => (locale.split(/[-_]/)[0] as string).toLowerCase();
 
 const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 export const directionOf = (locale: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(languageOf(locale)) ? 'rtl' : 'ltr');

@@ -10,6 +10,12 @@ import { Id } from './text';
 
 /** Bodies of the public routes, as composed from the nouns. Widget calls are `text/plain` posts that hold JSON. */
 
+/** A locale as Intl takes it: many servers write `de_AT`. */
+const Locale = z
+  .string()
+  .max(35)
+  .overwrite((tag) => tag.replaceAll('_', '-'));
+
 export const OpenRequest = z.strictObject({
   /** Publishable key. */
   key: z.string().max(100),
@@ -19,7 +25,7 @@ export const OpenRequest = z.strictObject({
   /** False: a prefetch. Answers with the plan and stores nothing. */
   intent: z.boolean(),
   /** What the page speaks, best first, e.g. `de-AT`. */
-  locale: z.string().max(35),
+  locale: Locale,
   subscription: z.string().max(128).optional(),
   /** Hash of a plan that the client has from its prefetch; the answer leaves the graph out when it is the same. */
   have: z.string().max(64).optional(),
@@ -133,7 +139,7 @@ export const Signal = z.strictObject({
 export type Signal = z.infer<typeof Signal>;
 
 /** A nudge is due in the browser: may it be shown? Asked before anything paints. */
-export const ImpressionAsk = z.strictObject({ id: z.uuid(), nudge: Id, locale: z.string().max(35) });
+export const ImpressionAsk = z.strictObject({ id: z.uuid(), nudge: Id, locale: Locale });
 export type ImpressionAsk = z.infer<typeof ImpressionAsk>;
 const said = { signals: z.array(Signal).max(50).default([]), events: z.array(NudgeEvent).max(50).default([]) };
 
@@ -146,7 +152,7 @@ export const SessionRequest = z.strictObject({
   /** The host's consent manager has a yes to analytics; packs that need one allow neither signals nor nudges without it. */
   consent: z.boolean().optional(),
   /** What the page speaks, for nudges that nobody asked for; else the browser's first language. */
-  locale: z.string().max(35).optional(),
+  locale: Locale.optional(),
   ...said,
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { labelsFor } from '../../shared/flow/labels';
 import { template } from '../../shared/flow/templates';
+import { withdrawalWords } from '../../shared/flow/withdrawal';
+import { OpenRequest } from '../../shared/schema/api';
 import { Flow, type Step } from '../../shared/schema/flow';
 import { Nudge } from '../../shared/schema/nudge';
 import { Theme } from '../../shared/schema/snapshot';
@@ -24,6 +27,19 @@ describe('a theme is four values of their own kinds', () => {
     [{ scheme: 'expression(alert(1))' }, 'scheme'],
     [{ background: 'url(x)' }, ''],
   ])('%o', (theme, at) => expect(refusedAt(Theme.safeParse(theme))).toBe(at));
+});
+
+describe('what a page speaks', () => {
+  const opening = { key: 'pk_test_x', id: '01890a5d-ac96-774b-bcce-b302099a8057', intent: true };
+  test.each([
+    ['de-AT', 'de-AT'],
+    ['de_AT', 'de-AT'],
+    ['zh_Hant_TW', 'zh-Hant-TW'],
+  ])('%s is read as %s', (locale, read) => {
+    expect(OpenRequest.parse({ ...opening, locale }).locale).toBe(read);
+    expect(labelsFor(locale)).toEqual(labelsFor(read));
+    expect(withdrawalWords(locale)).toEqual(withdrawalWords(read));
+  });
 });
 
 describe('a flow is bounded', () => {

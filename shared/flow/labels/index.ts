@@ -16,7 +16,7 @@ import { zhHans } from './zh-hans';
 
 const LANGUAGES: ReadonlyMap<string, PartialLabels> = new Map(Object.entries({ ar, de, en, es, fr, it, ja, nl, pl, pt, tr, zh: zhHans }));
 /** Chinese in the other script: English is nearer to its readers than the wrong characters. */
-const TRADITIONAL = /^zh-(hant|tw|hk|mo)\b/i;
+const TRADITIONAL = /^zh[-_](hant|tw|hk|mo)(?![a-z])/i;
 
 /** Languages that the widget's own words are written in. */
 export const LABEL_LANGUAGES: readonly string[] = [...LANGUAGES.keys()];

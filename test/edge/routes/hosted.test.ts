@@ -24,6 +24,7 @@ describe('the hosted page', () => {
 
   test.each([
     ['the address', '?locale=de', {}, 'de', 'ltr', 'Vertrag kündigen'],
+    ['a server that names locales in its own way', '?locale=de_AT', {}, 'de-AT', 'ltr', 'Vertrag kündigen'],
     ['the browser', '', { 'accept-language': 'ar-EG,ar;q=0.9,en;q=0.8' }, 'ar-EG', 'rtl', 'إنهاء عقدك'],
     ['nobody', '', {}, 'en', 'ltr', 'Cancel your contract'],
   ])('speaks the language that %s asks for', async (_, query, headers, lang, dir, title) => {
@@ -32,10 +33,13 @@ describe('the hosted page', () => {
     expect(text).toContain(`<h1>${title}</h1>`);
   });
 
-  test('with ?withdraw it is about withdrawing, and tells its script so', async () => {
+  test('with ?withdraw it tells its script so, and promises nobody a withdrawal that they may not have', async () => {
     const text = await (await page('?withdraw&locale=de')).text();
-    expect(text).toContain('<h1>Vertrag widerrufen</h1>');
     expect(text).toContain('data-withdraw="yes"');
+    expect(text).toContain('<button type="button" data-parley-cancel>Weiter</button>');
+    expect(text).toContain('<title>Kit</title>');
+    expect(text).toContain('<main><h1>Kit</h1>');
+    expect(text).not.toMatch(/widerruf/i);
   });
 
   test.each([
