@@ -91,12 +91,13 @@ describe('what was agreed', async () => {
     ['README.md', readmeServer],
   ])('by the code of %s', (_, code) => {
     test.each([
-      [{ kind: 'cancel', params: undefined }, '/v1/attempts/att_1/canceled'],
-      [{ kind: 'pause', grant: 'gr_1', params: { months: 2 } }, '/v1/grants/gr_1/applied'],
+      [{ kind: 'cancel', params: undefined, withdrawal: null }, '/v1/attempts/att_1/canceled'],
+      [{ kind: 'cancel', params: undefined, withdrawal: 'in_time' }, '/v1/attempts/att_1/canceled'],
+      [{ kind: 'pause', grant: 'gr_1', params: { months: 2 }, withdrawal: undefined }, '/v1/grants/gr_1/applied'],
     ])('is verified, applied and confirmed: %o', async (claims, path) => {
       expect(await applied(code, await statement(claims))).toEqual([
         'https://p.example/v1/jwks/env1',
-        ['j1', claims.kind, 'sub_1', claims.params],
+        ['j1', claims.kind, 'sub_1', claims.params, claims.withdrawal],
         [`https://p.example${path}`, 'Bearer sk_1'],
       ]);
     });

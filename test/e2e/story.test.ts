@@ -141,7 +141,7 @@ describe('one cancel, from click to proof', () => {
     });
     await expect
       .poll(async () => (await world.ledger()).filter(({ subscription }) => subscription === 'sub_lukas'), { timeout: 10_000 })
-      .toMatchObject([{ kind: 'cancel', effectiveAt: cancel?.requestedAt }]);
+      .toMatchObject([{ kind: 'cancel', effectiveAt: cancel?.requestedAt, withdrawal: 'in_time' }]);
     expect(problems).toEqual([]);
     await page.context().close();
   });

@@ -163,6 +163,30 @@ describe('what is signed is applied once', () => {
     expect(page).not.toContain('data-parley-cancel');
   });
 
+  test.each<[string, object, number | undefined, RegExp]>([
+    [
+      'in time: it ends with the declaration, and what was paid goes back',
+      { withdrawal: 'in_time' },
+      3510,
+      /Cancelled · £35\.10 paid back/,
+    ],
+    ['one that somebody has to check pays nothing back', { withdrawal: 'declared' }, undefined, /<td>Cancelled<\/td>/],
+    ['an ordinary cancellation pays nothing back', { withdrawal: null }, undefined, /<td>Cancelled<\/td>/],
+  ])('a withdrawal %s', async (_, claims, refund, shows) => {
+    await post(host.url, '/account/restart', '', { cookie: 'fernway=imogen' });
+    await apply(await statement({ subscription: 'sub_imogen', params: { percent: 10, months: 2 } }));
+    const key = `att_w.${n}`;
+    const effectiveAt = Date.UTC(2027, 3, 20);
+    const cancel = { jti: key, kind: 'cancel', grant: undefined, params: undefined, subscription: 'sub_imogen', effectiveAt, ...claims };
+    const signed = await statement(cancel, { typ: 'parley-cancel+jwt' });
+    await Promise.all([apply(signed), webhook(signed)]);
+    const [entry, ...others] = await booked(key);
+    expect([entry, others]).toMatchObject([{ ...claims, effectiveAt }, []]);
+    expect((entry as { refund?: number }).refund).toBe(refund);
+    expect(await (await fetch(host.url, { headers: { cookie: 'fernway=imogen' } })).text()).toMatch(shows);
+    await post(host.url, '/account/restart', '', { cookie: 'fernway=imogen' });
+  });
+
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['trial_extension', { days: 14, until: Date.UTC(2030, 4, 12) }, /Renews on 12 May 2030/],
     ['credit', { amount: 1000, currency: 'USD' }, /Renews on [^<]+ · \$10\.00 credit/],

@@ -55,6 +55,8 @@ export interface Statement extends JWTPayload {
   /** Of a cancellation, in milliseconds. */
   requestedAt?: number;
   effectiveAt?: number | null;
+  /** It was declared as a withdrawal. `in_time`: it ends at once, and what was paid goes back. `declared`: look whether its period runs. */
+  withdrawal?: 'in_time' | 'declared' | null;
 }
 
 export function connectParley({ edge, environment, secretKey, signingKey, webhookSecret }: ParleySettings) {

@@ -14,6 +14,9 @@ export interface Entry {
   grant: string | null;
   params: Record<string, unknown>;
   effectiveAt: number | null;
+  withdrawal: NonNullable<Statement['withdrawal']> | null;
+  /** Minor units that went back to the customer, of a withdrawal in time. */
+  refund?: number;
   /** Who brought it first. */
   source: 'browser' | 'webhook' | 'page';
 }
@@ -36,6 +39,9 @@ export interface Subscription {
   /** When the next invoice is due, where that is later than usual. */
   due: number | null;
 }
+
+/** What a customer has paid for the period that runs. */
+const paidBy = ({ price, percentOff }: Subscription): number => Math.round(price * (1 - (percentOff ?? 0) / 100));
 
 /** `pro-light` → `Pro Light` */
 const titled = (plan: string): string =>
@@ -88,11 +94,11 @@ export function openLedger(file: string, find: FindCustomer, now: () => number) 
   };
 
   /** What an entry makes of a subscription. */
-  const changed = (before: Subscription, { kind, params, effectiveAt }: Entry): Subscription => {
+  const changed = (before: Subscription, { kind, at, params, effectiveAt, withdrawal }: Entry): Subscription => {
     const kept = { ...before, status: 'active', until: null, percentOff: null } satisfies Subscription;
     switch (kind) {
       case 'cancel':
-        return { ...kept, status: 'canceled', until: effectiveAt ?? before.periodEnd };
+        return { ...kept, status: 'canceled', until: effectiveAt ?? (withdrawal === 'in_time' ? at : before.periodEnd) };
       case 'pause':
         return { ...kept, status: 'paused', until: Number(params.until) || null };
       case 'discount':
@@ -116,10 +122,11 @@ export function openLedger(file: string, find: FindCustomer, now: () => number) 
   return {
     subscription,
     /** Books it once, by its key. False: it was there already. */
-    apply(entry: Omit<Entry, 'at'>): boolean {
-      const whole: Entry = { ...entry, at: now() };
+    apply(entry: Omit<Entry, 'at' | 'refund'>): boolean {
       db.exec('BEGIN IMMEDIATE');
       try {
+        const withdrawn = entry.withdrawal === 'in_time' ? subscription(entry.subscription) : null;
+        const whole: Entry = { ...entry, at: now(), ...(withdrawn && { refund: paidBy(withdrawn) }) };
         const { changes } = book.run(whole.key, whole.at, JSON.stringify(whole));
         if (changes === 0) again.run(whole.key);
         const before = changes === 1 ? subscription(whole.subscription) : null;

@@ -23,6 +23,7 @@ const WORDS = {
     paused: 'Paused until',
     off: 'off until',
     credit: 'credit',
+    refunded: 'paid back',
     due: 'Next payment due on',
     change: 'Change plan',
     cancel: 'Cancel subscription',
@@ -64,6 +65,7 @@ const WORDS = {
     paused: 'Pausiert bis',
     off: 'weniger bis',
     credit: 'Guthaben',
+    refunded: 'erstattet',
     due: 'Nächste Zahlung fällig am',
     change: 'Tarif wechseln',
     cancel: 'Verträge hier kündigen',
@@ -202,8 +204,8 @@ ${
   mine.length > 0
     ? `<section class="card"><h2>${w.changes}</h2><table>${mine
         .map(
-          ({ kind, at, key }) =>
-            `<tr><td>${day(customer, at)}</td><td>${w.kinds[kind]}</td><td class="soft key">${escaped(key.slice(-12))}</td></tr>`,
+          ({ kind, at, key, refund }) =>
+            `<tr><td>${day(customer, at)}</td><td>${w.kinds[kind]}${refund ? ` · ${money(customer, refund, currency)} ${w.refunded}` : ''}</td><td class="soft key">${escaped(key.slice(-12))}</td></tr>`,
         )
         .join('')}</table></section>`
     : ''

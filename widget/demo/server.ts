@@ -34,8 +34,8 @@ export async function startHost(options: HostOptions): Promise<Running> {
 
   /** One way for both roads: whichever comes first books it, the other finds it booked. Then Parley is told. */
   async function apply(statement: Statement, source: 'browser' | 'webhook'): Promise<Reply> {
-    const { jti, kind, subscription, attempt, grant = null, params = {}, effectiveAt = null } = statement;
-    const applied = ledger.apply({ key: jti, kind, subscription, attempt, grant, params, effectiveAt, source });
+    const { jti, kind, subscription, attempt, grant = null, params = {}, effectiveAt = null, withdrawal = null } = statement;
+    const applied = ledger.apply({ key: jti, kind, subscription, attempt, grant, params, effectiveAt, withdrawal, source });
     await parley.confirm(statement).catch((error: unknown) => {
       if (source === 'webhook') throw error; // It will come again.
     });
@@ -73,6 +73,7 @@ export async function startHost(options: HostOptions): Promise<Running> {
           grant: null,
           params: {},
           effectiveAt: null,
+          withdrawal: null,
           source: 'page',
         });
         return cancelPage(customer, ledger.subscription(subscription.id), true);

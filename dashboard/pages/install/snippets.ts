@@ -100,8 +100,10 @@ async function apply(statement) {
   const { payload } = await jwtVerify(statement, keys, {
     issuer: '${environment}', audience: 'parley-host',
   })
-  const { jti, kind, attempt, grant, subscription, params } = payload
-  await billing.applyOnce(jti, kind, subscription, params) // yours
+  const { jti, kind, attempt, grant, subscription } = payload
+  const { params, withdrawal } = payload // 'in_time': pay it back
+  await billing.applyOnce( // yours
+    jti, kind, subscription, params, withdrawal)
   const path = kind === 'cancel'
     ? \`/v1/attempts/\${attempt}/canceled\`
     : \`/v1/grants/\${grant}/applied\`
