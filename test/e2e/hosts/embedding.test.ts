@@ -161,6 +161,13 @@ describe('the npm package', () => {
     expect(api.seen.find(({ call }) => call === 'open')?.body).toMatchObject({ subscription: 'sub_1', locale: 'de' });
     await page.keyboard.press('Escape');
     expect(await closed).toMatchObject({ outcome: 'abandoned' });
+    // Whoever has kept the global opens nothing by it after it was destroyed, though all parts are there.
+    await page.evaluate(() => {
+      const { parley } = window;
+      parley?.destroy();
+      void parley?.cancel();
+    });
+    await page.waitForURL('**/account/cancel');
   });
 });
 
