@@ -24,11 +24,17 @@ async function bring<Name extends Part>(load: Load, name: Name): Promise<Later[N
   return later[name] as Later[Name];
 }
 
-/** A plan that this build can show, or a rejection: a newer engine, a kind of step that we do not know, no graph at all (F2, F19). */
+/** A plan that this build can show, or a rejection: a newer engine, a kind of step that we do not know, a language that the browser does not (the constructor throws), no graph at all (F2, F19). */
 function readable(answer: OpenResponse | BypassResponse, known?: Graph): Plan {
   if ('bypass' in answer) throw answer.bypass;
   const graph = answer.graph ?? known;
-  if (!graph || graph.engine > ENGINE || !graph.nodes[graph.start] || Object.values(graph.nodes).some((node) => partOf(node) === undefined))
+  if (
+    !graph ||
+    graph.engine > ENGINE ||
+    !graph.nodes[graph.start] ||
+    !new Intl.Locale(graph.locale) ||
+    Object.values(graph.nodes).some((node) => partOf(node) === undefined)
+  )
     throw 'unreadable';
   return { ...answer, graph };
 }
@@ -130,7 +136,7 @@ export const start: StartFlow = async ({
       // Both logs in one, each event once.
       const log = [...new Map([...plan.log, ...mine.events].map((one) => [one.id, one])).values()];
       // Nothing was said yet: what the edge has now is the better beginning, another tab's answers included.
-      if (run.untouched() && (log.length > 0 || plan.plan !== first.plan)) run.adopt(plan, log);
+      if (run.untouched() && (log[0] || plan.plan !== first.plan)) run.adopt(plan, log);
     },
     (error) => {
       // There is nothing to ask after all. Somebody who has begun may finish: leaving works without us too (F3).

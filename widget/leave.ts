@@ -51,9 +51,9 @@ export async function requestCancel(deps: Deps): Promise<void> {
   outbox.declaration = null;
   deps.toHost ||= deps.canFollow && (recorded ? merchant && !handle : !handle || deps.isHidden());
   if (recorded) {
-    deps.confirmed ||= handled || record?.confirmed === true;
+    deps.confirmed ||= handled || !!record?.confirmed;
     set({
-      unconfirmed: handle !== undefined && !handled,
+      unconfirmed: !!handle && !handled,
       // The receipt goes where the declaration says, whatever the token has.
       ended: { at: record?.requestedAt ?? Date.now(), to: declaration?.email, ...record },
     });

@@ -40,7 +40,7 @@ export function createNet({ request, api, post, opening }: Pick<Start, 'request'
     },
     flush() {
       const events = outbox.pending();
-      if (attempt && events.length > 0) navigator.sendBeacon(`${api}/v1/attempts/${attempt}/events`, JSON.stringify({ events }));
+      if (attempt && events[0]) navigator.sendBeacon(`${api}/v1/attempts/${attempt}/events`, JSON.stringify({ events }));
     },
   };
 }

@@ -5,6 +5,7 @@ import { forget, type Kept, keep } from './memory';
 export interface Outbox {
   add(event: FlowEvent): void;
   pending(): LoggedEvent[];
+  /** Of `pending`. */
   delivered(events: readonly LoggedEvent[]): void;
   /** The attempt is known from now on and survives a reload; `before` is what its last page did not get sent, where it was at this attempt. */
   bind(attempt: string | null, before: Pick<Kept, 'events' | 'declaration'>): void;
@@ -23,8 +24,8 @@ export function createOutbox(id: string): Outbox {
   let queue: LoggedEvent[] = [];
   let attempt: string | null = null;
   let ended = false;
-  /** Ids that were part of a call: the edge may have them, so they must not change any more. */
-  const offered = new Set<string>();
+  /** Were part of a call: the edge may have them, so they must not change any more. */
+  const offered = new Set<LoggedEvent>();
   const hasNews = () => queue.some(({ event }) => !/^(accepted|canceled|close)$/.test(event.type));
   const save = () => {
     if (ended && !hasNews()) forget(id);
@@ -34,17 +35,16 @@ export function createOutbox(id: string): Outbox {
     add(event) {
       const last = queue.at(-1);
       // Typing is one event, not one per letter.
-      const typing = event.type === 'answer' && last?.event.type === 'answer' && last.event.node === event.node && !offered.has(last.id);
+      const typing = event.type === 'answer' && last?.event.type === 'answer' && last.event.node === event.node && !offered.has(last);
       queue = [...(typing ? queue.slice(0, -1) : queue), { id: crypto.randomUUID(), at: Date.now(), event }].slice(-MOST);
       save();
     },
     pending() {
-      for (const one of queue) offered.add(one.id);
+      for (const one of queue) offered.add(one);
       return queue;
     },
     delivered(events) {
-      const gone = new Set(events.map((one) => one.id));
-      queue = queue.filter((one) => !gone.has(one.id));
+      queue = queue.filter((one) => !events.includes(one));
       save();
     },
     bind(to, before) {

@@ -36,8 +36,8 @@ export function App() {
   const asked = here.kind === 'offer' && state.slot === 'asked';
   const wait = waited(asked);
   // For the blink of an eye the last screen stays: a ghost that flashes by is worse than none, and so is nothing.
-  const before = asked && !(wait && later.offer) ? graph.nodes[state.trail.at(-1) ?? ''] : undefined;
-  const node = before ?? here;
+  const before = asked && !(wait && later.offer) && graph.nodes[state.trail.at(-1) ?? ''];
+  const node = before || here;
   const waiting = asked && !before;
 
   const submit = (event: SubmitEvent) => {
@@ -50,7 +50,7 @@ export function App() {
   return (
     <dialog ref={open} aria-labelledby="t" aria-busy={waiting} onClose={run.close}>
       <div class="bar">
-        {later.offer ? <later.offer.Place node={here} /> : <p>{subject.planName}</p>}
+        {later.offer ? <later.offer.Place node={here} /> : <span>{subject.planName}</span>}
         <button
           type="button"
           class="x"

@@ -26,5 +26,5 @@ export const Place = ({ node }: { node: Node }) => {
         {labels.back}
       </button>
     );
-  return <p>{planLine()}</p>;
+  return <span>{planLine()}</span>;
 };
