@@ -54,7 +54,9 @@ describe('the browser’s clock is off', () => {
     const visitor = await new Off(at, -10 * MINUTE).toOffer();
     pass(60 * MINUTE);
     visitor.log({ type: 'accept', grant: visitor.grant });
-    expect(await visitor.acceptOf()).toMatchObject({ ok: false });
+    // Both ends come at once: the attempt's, and that of the offer itself.
+    expect(await visitor.acceptOf()).toMatchObject({ ok: false, code: 'attempt_closed' });
+    expect((await visitor.record()).grants.map(({ issuedAt, expiresAt }) => expiresAt - issuedAt)).toEqual([60 * MINUTE]);
     expect((await visitor.cancel()).reference).toMatch(/^PL-/);
     expect((await visitor.record()).grants.filter(({ acceptedAt }) => acceptedAt !== null)).toEqual([]);
 
