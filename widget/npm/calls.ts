@@ -3,6 +3,9 @@ import { DEADLINE } from '../limits';
 import type { CancelOptions, InitOptions, Parley, Result } from '../options';
 import { isPage, page, there, warn } from './page';
 
+/** What is kept for a Parley that is not there yet. */
+const MOST = 100;
+
 const NOTHING: Result = { outcome: 'error', attempt: null, reference: null, grant: null, confirmed: false };
 
 /** Once nothing is on its way any more. A script tag's own counts as well: `load` refuses to bring a second, and these calls go to the first. */
@@ -35,7 +38,8 @@ async function leave(options: CancelOptions): Promise<Result> {
 
 async function say(method: 'init' | 'event', argument: unknown): Promise<void> {
   if (!isPage()) return;
-  page.early.push([method, argument as never]);
+  // Bounded: a page that never calls `load` would say things for ever.
+  if (page.early.length < MOST) page.early.push([method, argument as never]);
   const parley = await present();
   if (parley) for (const [which, said] of page.early.splice(0)) parley[which](said);
 }
