@@ -60,7 +60,7 @@ export function stage() {
     async enter({ framed }: Host): Promise<BrowserContext> {
       const context = await made.browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: framed ? 768 : 720 } });
       contexts.push(context);
-      context.setDefaultTimeout(5000);
+      context.setDefaultTimeout(15_000);
       return context;
     },
     /** Where the host's cancel link is. */
