@@ -24,7 +24,10 @@ async function bring<Name extends Part>(load: Load, name: Name): Promise<Later[N
   return later[name] as Later[Name];
 }
 
-/** A plan that this build can show, or a rejection: a newer engine, a kind of step that we do not know, a language that the browser does not (the constructor throws), no graph at all (F2, F19). */
+/**
+ * A plan that this build can show, or a rejection: a newer engine, a kind of step that we do not know, a language that the browser
+ * does not (the constructor throws), no graph at all (F2, F19).
+ */
 function readable(answer: OpenResponse | BypassResponse, known?: Graph): Plan {
   if ('bypass' in answer) throw answer.bypass;
   const graph = answer.graph ?? known;
