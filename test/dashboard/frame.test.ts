@@ -8,7 +8,8 @@ import { outcome } from '../../dashboard/words';
 import { may as edgeMay } from '../../edge/core/roles';
 import type { Withdrawal } from '../../shared/schema/policy';
 import { Role } from '../../shared/schema/workspace';
-import { attemptDetail, attemptRows } from '../e2e/dashboard/fake-data';
+import { attemptDetail } from '../e2e/dashboard/fake/attempt-detail';
+import { attemptRows } from '../e2e/dashboard/fake/attempts';
 
 describe('errors', () => {
   test('ours are taken as they are', () => {

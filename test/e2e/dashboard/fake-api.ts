@@ -22,8 +22,14 @@ import {
 import { CreateNudgeRequest, type NudgeDetail, PublishNudgeRequest, SaveNudgeRequest } from '../../../shared/schema/admin-nudges';
 import { Theme } from '../../../shared/schema/snapshot';
 import { EnvironmentSettings, type Role } from '../../../shared/schema/workspace';
-import * as data from './fake-data';
-import { createdNudge, nudgeDetails, nudgeOutcomes, nudgeResults, savedNudge } from './fake-nudges';
+import { attemptDetail } from './fake/attempt-detail';
+import { attemptRows } from './fake/attempts';
+import { customerDetail, customerRows } from './fake/customers';
+import { flowDetail } from './fake/flows';
+import { install } from './fake/install';
+import { createdNudge, nudgeDetails, nudgeOutcomes, nudgeResults, savedNudge } from './fake/nudges';
+import { overview } from './fake/overview';
+import * as team from './fake/team';
 
 const BUILT = fileURLToPath(new URL('../../../dist/public', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -87,7 +93,7 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
  * validated by the same schemas as on the edge, so that a form which sends something else fails here too.
  */
 export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now = Date.now() } = {}): Promise<Fake> {
-  const fresh = () => [data.flowDetail('Cancel flow', 'basic', now, true), data.flowDetail('Kündigung EU', 'after_cancel', now, false)];
+  const fresh = () => [flowDetail('Cancel flow', 'basic', now, true), flowDetail('Kündigung EU', 'after_cancel', now, false)];
   const state: Fake['state'] = {
     signedIn: true,
     role: 'owner',
@@ -103,12 +109,12 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
     theme: {},
   };
   const writes: Fake['writes'] = [];
-  let rows = data.attemptRows(now, 463);
-  const customers = data.customerRows(180, now);
-  let members = data.members(now);
-  let invitations = data.invitations(now);
-  const installs = { test: data.install('test', now, false), live: data.install('live', now, true) };
-  const audit = data.audit(now);
+  let rows = attemptRows(now, 463);
+  const customers = customerRows(180, now);
+  let members = team.members(now);
+  let invitations = team.invitations(now);
+  const installs = { test: install('test', now, false), live: install('live', now, true) };
+  const audit = team.audit(now);
   let origin = '';
 
   const me = (): Me => ({
@@ -161,12 +167,12 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
     if (what === 'nudges') return nudges(method, id, verb, body);
     switch (`${method} ${what}`) {
       case 'GET overview':
-        return { ...data.overview(query.get('from') ?? '', query.get('to') ?? '', now, state.kind), rebuilt: state.rebuilt };
+        return { ...overview(query.get('from') ?? '', query.get('to') ?? '', now, state.kind), rebuilt: state.rebuilt };
       case 'GET attempts': {
         if (id) {
           const row = rows.find((one) => one.id === id);
           if (!row) throw new Refused('not_found');
-          return data.attemptDetail(row);
+          return attemptDetail(row);
         }
         const words = query.get('search')?.toLowerCase();
         const found = (state.kind === 'empty' ? [] : rows).filter(
@@ -199,7 +205,7 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
         if (id) {
           const row = customers.find((one) => one.id === id);
           if (!row) throw new Refused('not_found');
-          return data.customerDetail(row, rows, now);
+          return customerDetail(row, rows, now);
         }
         const words = query.get('search')?.toLowerCase();
         const found = (state.kind === 'empty' ? [] : customers).filter(
@@ -212,7 +218,7 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
       case 'POST flows': {
         if (!id) {
           const wish = parse(CreateFlowRequest, body);
-          const made = data.flowDetail(wish.name, wish.template, now, false);
+          const made = flowDetail(wish.name, wish.template, now, false);
           made.summary.id = `${made.draft.id}-${state.flows.length}`;
           state.flows.push(made);
           return made;
@@ -281,7 +287,7 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
         return { rows: audit.slice(from, from + 40), next: from + 40 < audit.length ? String(from + 40) : null };
       }
       case 'GET mailbox':
-        return state.kind === 'empty' ? [] : data.mails(now, origin);
+        return state.kind === 'empty' ? [] : team.mails(now, origin);
     }
     throw new Refused('not_found');
   }

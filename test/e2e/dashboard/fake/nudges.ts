@@ -1,12 +1,11 @@
-import { mergeNudge } from '../../../edge/core/nudge-results';
-import { lintNudge } from '../../../shared/nudge/lint';
-import type { NudgeDetail, NudgeOutcome, NudgeOutcomes, NudgeResults } from '../../../shared/schema/admin-nudges';
-import type { NudgeSums } from '../../../shared/schema/impression';
-import type { Nudge } from '../../../shared/schema/nudge';
+import { mergeNudge } from '../../../../edge/core/nudge-results';
+import { lintNudge } from '../../../../shared/nudge/lint';
+import type { NudgeDetail, NudgeOutcome, NudgeOutcomes, NudgeResults } from '../../../../shared/schema/admin-nudges';
+import type { NudgeSums } from '../../../../shared/schema/impression';
+import type { Nudge } from '../../../../shared/schema/nudge';
+import { DAY } from '../../../../shared/time';
 
 /** Nudges of a workspace that has used them for some months. */
-
-const DAY = 86_400_000;
 
 const base = { defaultLocale: 'en', locales: ['en'], priority: 50, lifetime: 3 } satisfies Partial<Nudge>;
 
