@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import { evictDurableObject } from 'cloudflare:test';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { receivers } from './receivers';
 import { BILLING, DAY, discount, flowWith, HOOK, inside, pass, stubOf, unique, Visitor, type World, world } from './world';
@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 
 const stub = (visitor: Visitor) => stubOf(visitor.world, visitor.customer);
-const alarm = (visitor: Visitor) => runDurableObjectAlarm(stub(visitor));
 /** Also before the object has been started at all. */
 const evict = (visitor: Visitor) =>
   evictDurableObject(stub(visitor)).catch((error: unknown) => {
@@ -46,7 +45,7 @@ describe('F17: evicted between every two steps', () => {
       await visitor.toOffer();
       await visitor.accept();
       await visitor.between();
-      await alarm(visitor);
+      await visitor.alarm();
       await visitor.between();
       await visitor.shard.applied(visitor.grant, null);
     },
@@ -57,11 +56,11 @@ describe('F17: evicted between every two steps', () => {
       const at = mode === 'platform' ? platform : merchant;
       const calm = new Visitor(at);
       await life(calm);
-      await alarm(calm);
+      await calm.alarm();
       const restless: Visitor = new Visitor(at, { between: () => evict(restless) });
       await life(restless);
       await evict(restless);
-      await alarm(restless);
+      await restless.alarm();
       expect(await essence(restless)).toEqual(await essence(calm));
       expect(kinds(restless)).toEqual(kinds(calm));
       await evict(restless);
@@ -94,7 +93,7 @@ describe('F9: a crash around an accept', () => {
     await evict(visitor);
     expect((await visitor.record()).grants[0]?.state).toBe('issued');
     expect(await call()).toMatchObject({ ok: true });
-    await alarm(visitor);
+    await visitor.alarm();
     expect(kinds(visitor)).toEqual(['discount']);
   });
 
@@ -106,9 +105,9 @@ describe('F9: a crash around an accept', () => {
     const lost = await call();
     await evict(visitor);
     expect(await call()).toEqual(lost);
-    await alarm(visitor);
+    await visitor.alarm();
     await evict(visitor);
-    await alarm(visitor);
+    await visitor.alarm();
     expect(kinds(visitor)).toEqual(['discount']);
   });
 });
@@ -123,7 +122,7 @@ describe('F10: a crash around a billing call', () => {
         throw new Error('crash after the call');
       });
     });
-    await alarm(visitor);
+    await visitor.alarm();
     expect(kinds(visitor)).toEqual(['discount']);
     await evict(visitor);
     logged.mockRestore();
@@ -132,7 +131,7 @@ describe('F10: a crash around a billing call', () => {
       wire.calls
         .filter(({ method, body }) => method === 'POST' && body.includes(visitor.customer))
         .map(({ headers }) => headers.get('idempotency-key'));
-    await alarm(visitor);
+    await visitor.alarm();
     expect((await visitor.record()).grants[0]?.state).toBe('applied');
     expect(new Set(keys()).size).toBe(1);
     expect(kinds(visitor)).toEqual(['discount']);
@@ -149,14 +148,14 @@ test('F12: an alarm that fails seven times still comes again', async () => {
     });
   });
   for (let n = 0; n < 7; n += 1) {
-    expect(await alarm(visitor), `alarm ${n + 1}`).toBe(true);
+    expect(await visitor.alarm(), `alarm ${n + 1}`).toBe(true);
     pass(20_000);
   }
   expect(logged).toHaveBeenCalled();
   logged.mockRestore();
   await evict(visitor);
   await inside(merchant, visitor.customer, async (_, state) => expect(await state.storage.getAlarm()).not.toBeNull());
-  await alarm(visitor);
+  await visitor.alarm();
   expect((await visitor.record()).effects.every(({ state }) => state === 'done')).toBe(true);
 });
 
@@ -180,8 +179,8 @@ describe('F20: cancel and accept at the same time', () => {
     for (const at of [platform, merchant]) {
       const visitor = await new Visitor(at).toOffer();
       await together(visitor, [...order]);
-      await alarm(visitor);
-      await alarm(visitor);
+      await visitor.alarm();
+      await visitor.alarm();
       const record = await visitor.record();
       expect(record.status).toBe('canceled');
       expect(record.grants[0]?.state).toMatch(/revoked/);
@@ -195,11 +194,11 @@ describe('F20: cancel and accept at the same time', () => {
     const visitor = await new Visitor(platform).toOffer();
     await visitor.accept();
     wire.behave.billing.push('landed', 500);
-    await alarm(visitor);
+    await visitor.alarm();
     await visitor.shard.cancel(visitor.caller, { key: 'key-cancel', events: [] });
-    await alarm(visitor);
+    await visitor.alarm();
     pass(60_000);
-    await alarm(visitor);
+    await visitor.alarm();
     const applied = wire.applied(`sub_${visitor.customer}`);
     expect(applied.map(({ kind }) => kind).at(-1)).toBe('cancel');
     expect(applied.at(-1)?.params).toEqual({ reverses: visitor.grant });
@@ -209,7 +208,7 @@ describe('F20: cancel and accept at the same time', () => {
     const visitor = await new Visitor(platform).toOffer();
     await visitor.accept();
     await visitor.shard.cancel(visitor.caller, { key: 'key-cancel', events: [] });
-    await alarm(visitor);
+    await visitor.alarm();
     // The alarm of the accept may have been quicker: then the grant has landed, and the cancel reverses it.
     expect(kinds(visitor).at(-1)).toBe('cancel');
   });
@@ -225,16 +224,16 @@ describe('a receiver that is down', () => {
       return new Response(null, { status: 503 });
     };
     await visitor.cancel();
-    await alarm(visitor);
+    await visitor.alarm();
     expect((await visitor.record()).cancel?.confirmedAt).not.toBeNull();
     const hook = async () => (await visitor.record()).effects.find(({ kind }) => kind === 'webhook');
     expect(await hook()).toMatchObject({ state: 'pending', tries: 1 });
     pass(8000);
-    await alarm(visitor);
+    await visitor.alarm();
     expect(await hook()).toMatchObject({ state: 'pending', tries: 2 });
     wire.behave.hook = () => new Response('ok');
     pass(6 * 60_000);
-    await alarm(visitor);
+    await visitor.alarm();
     expect(await hook()).toMatchObject({ state: 'done', tries: 3 });
     const ids = wire.hooks.filter(({ body }) => body.includes(visitor.attempt)).map(({ headers }) => headers.get('webhook-id'));
     expect(new Set(ids).size).toBe(1);
@@ -249,10 +248,10 @@ describe('a receiver that is down', () => {
       return new Response(null, { status: 410 });
     };
     await visitor.cancel();
-    await alarm(visitor);
+    await visitor.alarm();
     const next = await new Visitor(at).toOffer();
     await next.cancel();
-    await alarm(next);
+    await next.alarm();
     wire.behave.hook = () => new Response('ok');
     expect(calls).toBe(1);
     for (const one of [visitor, next]) {
@@ -267,7 +266,7 @@ describe('a receiver that is down', () => {
     wire.behave.hook = () => new Response(null, { status: 500 });
     await visitor.cancel();
     for (let n = 0; n < 10; n += 1) {
-      await alarm(visitor);
+      await visitor.alarm();
       pass(1.3 * DAY);
     }
     wire.behave.hook = () => new Response('ok');
@@ -301,7 +300,7 @@ describe('caps', () => {
     await second.cancel();
     await third.look();
     await third.accept();
-    for (const visitor of [first, second, third]) await alarm(visitor);
+    for (const visitor of [first, second, third]) await visitor.alarm();
     const more = await Promise.all(
       Array.from({ length: 6 }, async () => {
         const visitor = new Visitor(at);

@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import { evictDurableObject } from 'cloudflare:test';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { IngestItem } from '../../../edge/core/shard';
 import { receivers } from './receivers';
@@ -13,7 +13,6 @@ beforeAll(async () => {
   merchant = await world();
   platform = await world({ execution: 'platform', billingUrl: BILLING });
 });
-const alarm = (visitor: Visitor) => runDurableObjectAlarm(stubOf(visitor.world, visitor.customer));
 const evict = (visitor: Visitor) => evictDurableObject(stubOf(visitor.world, visitor.customer));
 
 test('two tabs after a cancellation, an offer in each: one of them can be accepted', async () => {
@@ -39,7 +38,7 @@ test('an accept that never reached the host does not arrive behind a cancellatio
   wire.behave.hook = () => new Response(null, { status: 503 });
   const stayed = await new Visitor(merchant).toOffer();
   await stayed.accept();
-  await alarm(stayed);
+  await stayed.alarm();
   const leaving = new Visitor(merchant, { customer: stayed.customer });
   await leaving.open();
   expect(leaving.attempt).not.toBe(stayed.attempt);
@@ -47,7 +46,7 @@ test('an accept that never reached the host does not arrive behind a cancellatio
   wire.behave.hook = () => new Response('ok');
   await leaving.cancel();
   pass(DAY);
-  await alarm(leaving);
+  await leaving.alarm();
   expect(wire.about(stayed.attempt)).toEqual([]);
   expect(wire.about(leaving.attempt).map(({ type }) => type)).toContain('attempt.canceled');
   expect((await stayed.record()).grants[0]).toMatchObject({ state: 'failed', acceptedAt: expect.any(Number) });
@@ -62,7 +61,7 @@ test('billing confirms a cancellation after the customer came back: the offer st
   await visitor.decide();
   await visitor.look();
   await visitor.accept();
-  await alarm(visitor);
+  await visitor.alarm();
   expect(wire.applied(`sub_${visitor.customer}`).map(({ kind }) => kind)).toEqual(['cancel', 'resume', 'discount']);
   expect(await visitor.record()).toMatchObject({ resumed: true, grants: [{ state: 'applied' }] });
 });
@@ -77,12 +76,12 @@ describe('the day-old word that is missing', () => {
     await early.open({ subscription: `sub_${customer}_2` });
     await early.cancel();
     pass(3 * DAY);
-    await alarm(early);
-    await alarm(early);
+    await early.alarm();
+    await early.alarm();
     expect((await early.record()).alerts).toHaveLength(1);
     await late.cancel();
     pass(DAY + 60_000);
-    await alarm(late);
+    await late.alarm();
     expect((await late.record()).alerts).toEqual([expect.stringContaining('24 hours')]);
   });
 });
@@ -97,7 +96,7 @@ test('facts that cannot be folded keep nobody from leaving', async () => {
   });
   await evict(visitor);
   const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-  await alarm(visitor);
+  await visitor.alarm();
   said.mockRestore();
   expect((await visitor.record()).cancel?.confirmedAt).toEqual(expect.any(Number));
   await inside(platform, visitor.customer, (shard) => shard.store.dropBatch(900));

@@ -1,10 +1,9 @@
-import { runDurableObjectAlarm } from 'cloudflare:test';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encode } from '../../../edge/core/encoded';
 import { AcceptRequest } from '../../../shared/schema/api';
 import type { FlowEvent, LoggedEvent } from '../../../shared/schema/attempt';
 import { receivers } from './receivers';
-import { BILLING, discount, flowWith, ORIGIN, pass, pause, stubOf, Visitor, type World, world } from './world';
+import { BILLING, discount, flowWith, ORIGIN, pass, pause, Visitor, type World, world } from './world';
 
 const wire = receivers();
 let at: World;
@@ -207,7 +206,7 @@ test.each(['merchant', 'platform'] as const)(
       ),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    await runDurableObjectAlarm(stubOf(visitor.world, visitor.customer));
+    await visitor.alarm();
     const record = await visitor.record();
     const [grant] = record.grants;
     expect(record.grants).toHaveLength(1);

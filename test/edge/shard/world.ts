@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { canonicalJson } from '../../../edge/core/canonical';
 import { decode } from '../../../edge/core/encoded';
@@ -21,6 +21,7 @@ import type { CustomerClaims } from '../../../shared/schema/customer';
 import type { Flow } from '../../../shared/schema/flow';
 import type { Offer } from '../../../shared/schema/offer';
 import type { Snapshot } from '../../../shared/schema/snapshot';
+import type { DaySums } from '../../../shared/schema/sums';
 import type { EnvironmentSettings } from '../../../shared/schema/workspace';
 
 export const ORIGIN = 'https://app.example.com';
@@ -319,5 +320,16 @@ export class Visitor {
 
   record(): Promise<AttemptRecord> {
     return stored(this.world, this.customer, this.attempt);
+  }
+
+  /** Does what is due; false where nothing was. */
+  alarm(): Promise<boolean> {
+    return runDurableObjectAlarm(stubOf(this.world, this.customer));
+  }
+
+  /** What each day has counted, in the whole shard of this customer. */
+  async sums(): Promise<DaySums[]> {
+    const { days } = await this.shard.sums('2000-01-01', '2100-01-01');
+    return days.map(({ sums }) => sums);
   }
 }
