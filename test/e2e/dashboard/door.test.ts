@@ -1,29 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openStage, type Stage } from './open';
+import { openStage, type Stage, signIn } from './open';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-beforeEach(() => {
-  Object.assign(stage.fake.state, { kind: 'full', failing: null, setupNeeded: false, signedIn: true, role: 'owner' });
-});
+beforeEach(() => stage.reset());
 
 const path = () => stage.page.evaluate(() => location.pathname + location.search);
-const signIn = async (password: string) => {
-  await stage.page.getByLabel('E-mail').fill('maren@fernway.example');
-  await stage.page.getByLabel('Password').fill(password);
-  await stage.page.keyboard.press('Enter');
-};
 
 test('a session that ran out leads to the door, and back to the same rows', async () => {
   stage.fake.state.signedIn = false;
   await stage.go('/live/attempts?status=kept');
   expect(await path()).toBe('/sign-in?back=%2Flive%2Fattempts%3Fstatus%3Dkept');
-  await signIn('wrong password');
+  await signIn(stage.page, 'wrong password');
   await stage.page.getByRole('alert').filter({ hasText: 'do not belong together' }).waitFor();
-  await signIn('the right one!');
+  await signIn(stage.page, 'the right one!');
   await stage.page.getByRole('heading', { name: 'Attempts' }).waitFor();
   expect(await path()).toBe('/live/attempts?status=kept');
 });
@@ -31,7 +24,7 @@ test('a session that ran out leads to the door, and back to the same rows', asyn
 test('a way back to another site is not taken', async () => {
   stage.fake.state.signedIn = false;
   await stage.go('/sign-in?back=//evil.example/x');
-  await signIn('the right one!');
+  await signIn(stage.page, 'the right one!');
   await stage.page.getByRole('heading', { name: 'Overview' }).waitFor();
   expect(new URL(stage.page.url()).origin).toBe(stage.fake.origin);
 });

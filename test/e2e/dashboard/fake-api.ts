@@ -88,26 +88,26 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   );
 }
 
+/** An edge without faults, before a workspace that has all of it and whose owner is signed in. */
+export const calm = () => ({
+  signedIn: true,
+  role: 'owner' as Role,
+  setupNeeded: false,
+  kind: 'full' as Fake['state']['kind'],
+  failing: null,
+  held: null,
+  replayIdentical: true,
+  rebuilt: null,
+  installed: false,
+});
+
 /**
  * The dashboard's server for its own tests: the built files, and `/api` with realistic data held in memory. Bodies are
  * validated by the same schemas as on the edge, so that a form which sends something else fails here too.
  */
 export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now = Date.now() } = {}): Promise<Fake> {
   const fresh = () => [flowDetail('Cancel flow', 'basic', now, true), flowDetail('Kündigung EU', 'after_cancel', now, false)];
-  const state: Fake['state'] = {
-    signedIn: true,
-    role: 'owner',
-    setupNeeded: false,
-    kind: 'full',
-    failing: null,
-    held: null,
-    replayIdentical: true,
-    rebuilt: null,
-    installed: false,
-    flows: fresh(),
-    nudges: nudgeDetails(now),
-    theme: {},
-  };
+  const state: Fake['state'] = { ...calm(), flows: fresh(), nudges: nudgeDetails(now), theme: {} };
   const writes: Fake['writes'] = [];
   let rows = attemptRows(now, 463);
   const customers = customerRows(180, now);
