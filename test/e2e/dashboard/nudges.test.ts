@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NudgeDetail } from '../../../shared/schema/admin-nudges';
 import { findings } from '../axe';
-import { DESKTOP, openStage, PHONE, type Stage } from './open';
+import { openStage, PHONE, patience, type Stage } from './open';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-beforeEach(async () => {
-  Object.assign(stage.fake.state, { kind: 'full', failing: null, role: 'owner', signedIn: true });
-  stage.complaints.length = 0;
-  await stage.page.setViewportSize(DESKTOP);
-});
+beforeEach(() => stage.reset());
 
 const saved = () => stage.saved();
 const preview = () => stage.preview();
@@ -83,7 +79,8 @@ test('what the edge refuses and what the lint finds stand at their fields, and b
   await stage.page.getByLabel(/^Element of/).fill('[data-tour=');
   await stage.page.locator('.field.bad').getByText('missing').waitFor();
   await stage.page.locator('.lint li button').first().click();
-  expect(await stage.page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('[data-tour=');
+  const focused = () => stage.page.evaluate(() => (document.activeElement as HTMLInputElement).value);
+  await expect.poll(focused, patience).toBe('[data-tour=');
   await click('Publish');
   expect(await stage.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
 });
@@ -109,6 +106,7 @@ test('on a phone each part in its turn', async () => {
 
 test('the theme is seen before it is saved; a pale accent is told of; saved, it is in every preview', async () => {
   await stage.go('/live/theme');
+  await accent().waitFor();
   expect(await findings(stage.page)).toEqual([]);
   await accent().fill('#ffe14d');
   await stage.page.getByText('Too faint').waitFor();
@@ -119,5 +117,6 @@ test('the theme is seen before it is saved; a pale accent is told of; saved, it 
   expect(stage.fake.state.theme).toEqual({ accent: '#7a1f3d' });
   stage.fake.state.role = 'analyst';
   await stage.go('/live/theme');
+  expect(await accent().isDisabled()).toBe(true);
   expect(await stage.page.getByRole('button', { name: 'Save and make live' }).count()).toBe(0);
 });

@@ -8,17 +8,7 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-beforeEach(() => {
-  stage.complaints.length = 0;
-  Object.assign(stage.fake.state, {
-    kind: 'full',
-    failing: null,
-    setupNeeded: false,
-    replayIdentical: true,
-    signedIn: true,
-    role: 'owner',
-  });
-});
+beforeEach(() => stage.reset());
 
 interface Case {
   name: string;
@@ -58,8 +48,7 @@ const CASES: Case[] = [
 const drawn = ({ shows }: Case) => stage.page.getByText(shows).filter({ visible: true }).first().waitFor();
 
 async function show(one: Case): Promise<void> {
-  if (one.kind) stage.fake.state.kind = one.kind;
-  stage.fake.state.setupNeeded = one.setup ?? false;
+  Object.assign(stage.fake.state, { kind: one.kind ?? 'full', setupNeeded: one.setup ?? false });
   await stage.page.goto(stage.fake.origin + one.path);
   await drawn(one);
 }
@@ -103,7 +92,7 @@ describe.each([
   ['desktop', DESKTOP],
   ['phone', PHONE],
 ] as const)('by keyboard alone, %s', (_, size) => {
-  beforeAll(() => stage.page.setViewportSize(size));
+  beforeEach(() => stage.page.setViewportSize(size));
 
   // The longest page stands for all of them, but for the whole matrix.
   test.each(CASES.filter(({ name }) => FULL || name === 'install'))('$name: Tab reaches everything, and is seen there', async (one) => {
@@ -113,14 +102,12 @@ describe.each([
 });
 
 test('axe would see a fault', async () => {
-  await stage.page.setViewportSize(DESKTOP);
   await show(CASES[0] as Case);
   await stage.page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
   expect(await findings(stage.page)).toContainEqual(expect.stringContaining('button-name'));
 });
 
 test('nothing jumps: what was there stays in its place when the data comes', async () => {
-  await stage.page.setViewportSize(DESKTOP);
   let letGo = () => {};
   await show(CASES[0] as Case);
   stage.fake.state.held = new Promise((resolve) => {
