@@ -4,14 +4,11 @@ import { later } from './later';
 import { redeem } from './redeem';
 import { Mark } from './ui/marks';
 import { Screen } from './ui/more';
-import { plural } from './ui/offer';
 import css from './ui/offer.css?inline';
 import { Foot } from './ui/offer-foot';
 import { Place } from './ui/place';
 import { FollowUp } from './ui/questions';
 import { Receipt } from './ui/receipt';
-import { day } from './ui/say';
-import { labels, view } from './ui/scene';
 import { holdStill } from './ui/still';
 import { Waiting } from './ui/waiting';
 
@@ -36,5 +33,3 @@ const offer = {
 export type Offer = typeof offer;
 // It enters itself instead of being exported: its file also hands on what `rare` shares with it, under names of the build's own.
 later.offer = offer;
-// The first date and the first plural take a browser long: they are written now, and not when somebody taps.
-setTimeout(() => view && plural(labels.forMonths, 0) && day(0));

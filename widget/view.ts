@@ -1,4 +1,5 @@
 import type { Graph, State } from '../shared/flow/graph';
+import type { Said } from '../shared/flow/said-keys';
 import type { CancelResponse, OpenResponse, Subject } from '../shared/schema/api';
 import type { Declaration, FlowEvent, GrantView, LoggedEvent } from '../shared/schema/attempt';
 
@@ -9,6 +10,7 @@ export type Plan = OpenResponse & { graph: Graph };
 export interface View {
   graph: Graph;
   subject: Subject;
+  said?: Said;
   state: State;
   grant: GrantView | null;
   /** Why an accepted offer did not go through: the server said no, or nobody knows. */

@@ -113,7 +113,7 @@ export class Attempts {
       const before = store.attempt(caller.attempt);
       if (!before) return fail('not_found');
       const { attempt, state } = hear(before, events, plan.graph, now);
-      const known = answered(attempt, ask);
+      const known = answered(attempt, ask, plan);
       const asked = questionOf(plan, attempt, state, ask);
       const closed = (attempt.status !== 'open' && attempt.status !== 'canceled') || now - attempt.openedAt >= ATTEMPT_TTL;
       if (known || closed || !asked.ok) {
@@ -134,7 +134,7 @@ export class Attempts {
       const after = record(attempt, asked.question, decision, inputs, random(26));
       this.#commit(before, after, now);
       if (held !== offer?.id) await this.#giveBack(attempt, ask, held);
-      return answer(answered(after, ask) ?? { ask, grant: null });
+      return answer(answered(after, ask, plan) ?? { ask, grant: null });
     }
   }
 

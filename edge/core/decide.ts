@@ -161,10 +161,10 @@ export function record(attempt: AttemptRecord, question: Question, decision: Dec
 }
 
 /** The answer that question `ask` got before, or null. */
-export function answered(attempt: AttemptRecord, ask: number): DecisionResponse | null {
+export function answered(attempt: AttemptRecord, ask: number, { graph }: Plan): DecisionResponse | null {
   const decision = attempt.decisions.find((one) => one.ask === ask);
   if (!decision) return null;
   const grant = attempt.grants.find(({ id }) => id === decision.grant);
   const alive = grant && (grant.state === 'issued' || grant.acceptedAt !== null);
-  return { ask, grant: alive ? viewOf(grant, attempt.facts.planName ?? null) : null };
+  return { ask, grant: alive ? viewOf(grant, attempt.facts.planName ?? null, graph) : null };
 }

@@ -1,3 +1,5 @@
+import type { Graph } from '../../shared/flow/graph';
+import { saidInGrant } from '../../shared/flow/said';
 import type { AttemptRecord, Grant, GrantView } from '../../shared/schema/attempt';
 import type { OutboxEffect } from '../../shared/schema/effect';
 import { effect, tail, withEffects } from './effects';
@@ -41,8 +43,8 @@ export function lapsed(attempt: AttemptRecord, now: number): AttemptRecord {
   );
 }
 
-/** What the browser may know of a grant. */
-export const viewOf = (grant: Grant, planName: string | null): GrantView => ({
+/** What the browser may know of a grant, in the language and zone of its flow. */
+export const viewOf = (grant: Grant, planName: string | null, speech: Pick<Graph, 'locale' | 'zone'>): GrantView => ({
   id: grant.id,
   kind: grant.params.kind,
   title: grant.title,
@@ -54,4 +56,5 @@ export const viewOf = (grant: Grant, planName: string | null): GrantView => ({
   compare: grant.compare,
   planName: grant.params.kind === 'plan_change' ? grant.params.name : planName,
   expiresAt: grant.expiresAt,
+  said: saidInGrant(grant, speech),
 });

@@ -1,4 +1,5 @@
 import { ENGINE } from '../../shared/flow/engine';
+import { saidInPlan } from '../../shared/flow/said';
 import { merge } from '../../shared/policy/merge';
 import { packByKey } from '../../shared/policy/packs';
 import { type PolicySource, resolve } from '../../shared/policy/resolve';
@@ -116,6 +117,7 @@ export function openAnswer(
     execution: attempt?.execution ?? snapshot.execution,
     signed: attempt?.signed ?? claims !== null,
     log: attempt?.log ?? [],
-    grant: attempt && held ? viewOf(held, facts.planName ?? null) : null,
+    grant: attempt && held ? viewOf(held, facts.planName ?? null, graph) : null,
+    said: saidInPlan(graph, subject),
   };
 }

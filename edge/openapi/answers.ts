@@ -28,6 +28,11 @@ const Benefit = z.union([
   z.object({ kind: z.enum(['custom']), name: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }),
 ]);
 
+const said = z
+  .record(z.string(), z.string())
+  .optional()
+  .describe('Its days and amounts in words, by milliseconds, or minor units and currency');
+
 const GrantView = z.object({
   id: z.string(),
   kind: OfferKind,
@@ -40,6 +45,7 @@ const GrantView = z.object({
   compare: z.array(z.object({ feature: z.string(), now: z.string(), offered: z.string() })),
   planName: z.string().nullable(),
   expiresAt: time,
+  said,
 });
 
 const Graph = z
@@ -76,6 +82,7 @@ const Opened = z.object({
   signed: z.boolean().describe('False: no valid token came; survey and cancel, no offer'),
   log: z.array(LoggedEvent),
   grant: GrantView.nullable(),
+  said,
 });
 const Bypassed = z.object({ bypass: z.enum(['no_flow', 'not_yet', 'unreadable', 'holdout', 'switched_off']) });
 

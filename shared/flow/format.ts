@@ -1,22 +1,37 @@
+import { dateLocale } from './date-locale';
 import { lastMade } from './last-made';
-
-export { formatMoney } from './format-money';
+import { moneyFormat } from './money-format';
 
 const NO_BREAK = '\u00a0';
 
-/** How a locale says dates: plain English as "12 May 2027", because 5/12 and May 12 are read differently by half the world. */
-export const dateLocale = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
-
-const dayFormat = lastMade(
+const lastMoney = lastMade(moneyFormat);
+const lastDay = lastMade(
   (locale: string, timeZone: string) => new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long', timeZone }),
 );
+const lastDayOfYear = lastMade(
+  (locale: string, timeZone: string) => new Intl.DateTimeFormat(dateLocale(locale), { day: 'numeric', month: 'long', timeZone }),
+);
+
+/**
+ * An amount in words.
+ * @param amount integer in the currency's minor unit (cents; yen has none)
+ * @throws RangeError for a currency or locale that is malformed
+ */
+export const formatMoney = (amount: number, currency: string, locale: string): string => lastMoney(locale, currency)(amount);
 
 /**
  * A day in words, such as "12 May 2027", with no-break spaces so that it never breaks inside.
  * @param at milliseconds
  * @param zone IANA zone in which the day is meant
  */
-export const formatDate = (at: number, locale: string, zone: string): string =>
-  dayFormat(locale, zone).format(at).replaceAll(' ', NO_BREAK);
+export const formatDate = (at: number, locale: string, zone: string): string => lastDay(locale, zone).format(at).replaceAll(' ', NO_BREAK);
+
+/** The same without its year: "12 May". */
+export const formatDayOfYear = (at: number, locale: string, zone: string): string =>
+  lastDayOfYear(locale, zone).format(at).replaceAll(' ', NO_BREAK);
+
+/** One of several: "a, b or c". */
+export const formatDisjunction = (these: readonly string[], locale: string): string =>
+  new Intl.ListFormat(locale, { type: 'disjunction' }).format(these);
 
 export const formatNumber = (value: number, locale: string): string => new Intl.NumberFormat(locale).format(value);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Graph } from '../flow/graph';
+import type { Said } from '../flow/said-keys';
 import { LAST_MOMENT } from '../time';
 import { Declaration, type GrantView, LoggedEvent } from './attempt';
 import { NudgeEvent, type NudgeRefusal, type NudgeView } from './nudge';
@@ -61,6 +62,8 @@ export interface OpenResponse {
   log: LoggedEvent[];
   /** A grant of the joined attempt that is still to be shown or accepted. */
   grant: GrantView | null;
+  /** The plan's days and amounts in words. */
+  said?: Said;
 }
 
 /** Follow the link: there is nothing to ask here. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Said } from '../flow/said-keys';
 import type { Benefit, GrantOption, Outcome, Terms } from '../public';
 import type { CustomerRecord, Facts, Score } from './customer';
 import type { OutboxEffect } from './effect';
@@ -104,6 +105,8 @@ export interface GrantView {
   compare: { feature: string; now: string; offered: string }[];
   planName: string | null;
   expiresAt: number;
+  /** Its days and amounts in words. */
+  said?: Said;
 }
 
 /** One candidate of a decision. */

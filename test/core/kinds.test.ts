@@ -60,7 +60,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   test('shows the browser what its screen says, and nothing of what it costs', () => {
-    const view = viewOf(seen(EVERY[kind]).grant, 'Pro');
+    const view = viewOf(seen(EVERY[kind]).grant, 'Pro', { locale: 'en', zone: 'UTC' });
     expect(view.kind).toBe(kind);
     expect(JSON.stringify(view)).not.toMatch(/cost|reserved|subscription|propensity/);
   });

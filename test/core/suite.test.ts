@@ -45,14 +45,14 @@ function replayHost(one: Case): Host & { attempt(): AttemptRecord } {
       const { event } = logged;
       now += 1000;
       const state = hears([]);
-      if (event.type === 'offered' && !answered(attempt, event.ask)) {
+      if (event.type === 'offered' && !answered(attempt, event.ask, made)) {
         const asked = questionOf(made, attempt, state, event.ask);
         if (asked.ok) {
           const inputs = { plan: made, snapshot, history: [], capped: new Set<string>(), now: suite.now };
           const decision = decideFor(attempt, asked.question, inputs);
           expect(decision.chosen?.offer.id ?? null).toBe(one.decisions[event.ask]);
           attempt = record(attempt, asked.question, decision, inputs, new Uint8Array(26).fill(event.ask));
-          const id = answered(attempt, event.ask)?.grant?.id;
+          const id = answered(attempt, event.ask, made)?.grant?.id;
           if (id) real.set(`$g${event.ask}`, id);
           if (id) symbolic.set(id, `$g${event.ask}`);
         }

@@ -1,7 +1,7 @@
 import type { Benefit as Brought, GrantView } from '../../shared/schema/attempt';
-import { Facts, per, price } from './facts';
+import { Facts, per } from './facts';
 import { chargeFacts } from './offer';
-import { day, fill } from './say';
+import { day, fill, price } from './say';
 import { labels, view } from './scene';
 
 /** What the customer gets, in a few words of ours; the author's stand in the heading. */

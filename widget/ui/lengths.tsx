@@ -1,13 +1,13 @@
+import { shortKey, UNTIL } from '../../shared/flow/said-keys';
 import type { GrantView } from '../../shared/schema/attempt';
-import { moment, per, price } from './facts';
+import { per } from './facts';
 import { plural } from './offer';
 import { Option } from './parts';
-import { fill } from './say';
+import { dayAs, fill, price, said } from './say';
 import { labels, run, view } from './scene';
 
 /** The day without its year. */
-export const dayShort = (at: number): string =>
-  moment(at, { day: 'numeric', month: 'long', timeZone: view.graph.zone }).replaceAll(' ', '\u00a0');
+export const dayShort = (at: number): string => said(shortKey(at)) ?? dayAs(at, { day: 'numeric', month: 'long' });
 
 /** The lengths that a pause may have. None is chosen beforehand. */
 export const Lengths = ({ grant }: { grant: GrantView }) => (
@@ -35,7 +35,8 @@ export const Lengths = ({ grant }: { grant: GrantView }) => (
 /** Next charge and the price after while no length is chosen: every day that it could be. */
 export function openCharge({ terms: { after, interval }, options }: GrantView): [string, string][] {
   const amount = price(after.amount, after.currency);
-  const date = new Intl.ListFormat(view.graph.locale, { type: 'disjunction' }).format(options.map(({ until }) => dayShort(until)));
+  const days = options.map(({ until }) => dayShort(until));
+  const date = said(UNTIL) ?? new Intl.ListFormat(view.graph.locale, { type: 'disjunction' }).format(days);
   return [
     [labels.nextCharge, fill(labels.nextChargeOn, { amount, date })],
     [labels.priceAfter, `${amount} ${per(interval)}`],

@@ -2,9 +2,9 @@ import type { Plural } from '../../shared/flow/labels/labels';
 import type { GrantOption, GrantView } from '../../shared/schema/attempt';
 import { Icon } from '../base/controls';
 import { later } from '../later';
-import { Facts, per, price } from './facts';
+import { Facts, per } from './facts';
 import { Head, Note } from './parts';
-import { day, fill } from './say';
+import { day, fill, price } from './say';
 import { labels, view } from './scene';
 
 export const plural = (words: Plural, n: number): string =>

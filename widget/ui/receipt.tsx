@@ -1,9 +1,9 @@
 import type { GrantView } from '../../shared/schema/attempt';
 import { Icon } from '../base/controls';
 import { later } from '../later';
-import { Facts, moment } from './facts';
+import { Facts } from './facts';
 import { chargeFacts } from './offer';
-import { day, fill } from './say';
+import { day, fill, moment } from './say';
 import { labels, run, view } from './scene';
 
 type Rows = Parameters<typeof Facts>[0]['rows'];

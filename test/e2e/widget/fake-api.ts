@@ -9,6 +9,7 @@ import { compile } from '../../../shared/flow/compile';
 import { WITHDRAW } from '../../../shared/flow/graph';
 import { offerCopy } from '../../../shared/flow/offer-copy';
 import { replay } from '../../../shared/flow/replay';
+import { saidInGrant, saidInPlan } from '../../../shared/flow/said';
 import { specialise } from '../../../shared/flow/specialise';
 import { template } from '../../../shared/flow/templates';
 import { fnv1a } from '../../../shared/ids';
@@ -55,6 +56,8 @@ export interface World extends NudgeWorld {
   refusedToken: string | null;
   /** Changes the plan after it was made: newer engines, unknown steps. */
   tamper: ((answer: OpenResponse) => unknown) | null;
+  /** Grants come without their words, as they did once. */
+  unsaid: boolean;
   /** By call; a list is used up one by one. */
   faults: Partial<Record<Call, Fault | Fault[]>>;
   now: number;
@@ -101,6 +104,7 @@ export const world = (): World => ({
   bypass: null,
   refusedToken: null,
   tamper: null,
+  unsaid: false,
   faults: {},
   now: NOW,
   seed: null,
@@ -214,6 +218,7 @@ export class FakeApi {
       signed,
       log: attempt?.log ?? [],
       grant: attempt?.grants.at(-1) ?? null,
+      said: saidInPlan(graph, subject),
     };
     return this.world.tamper ? this.world.tamper(answer) : answer;
   }
@@ -230,7 +235,7 @@ export class FakeApi {
     const offer = this.world.flow.offers.find(({ params }) => params.kind === kind);
     const terms = offer && termsFor(offer, facts, now);
     if (!offer || !terms) return null;
-    const { compiled } = this.graph(attempt.locale, attempt.key);
+    const { compiled, graph } = this.graph(attempt.locale, attempt.key);
     return {
       id: `gr_test_${attempt.grants.length}_${randomUUID()}`,
       kind: offer.params.kind,
@@ -238,6 +243,7 @@ export class FakeApi {
       ...terms,
       planName: offer.params.kind === 'plan_change' ? offer.params.name : null,
       expiresAt: now + DAY,
+      ...(!this.world.unsaid && { said: saidInGrant(terms, graph) }),
     };
   }
 

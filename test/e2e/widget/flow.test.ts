@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { NOW, world } from './fake-api';
 import { button } from './host-page';
@@ -336,5 +336,47 @@ describe('under the stricter packs', () => {
     await gone(page);
     expect(await given(page, 'onClose')).toMatchObject({ outcome: 'saved' });
     expect(await heard(page)).toEqual(['onOpen', 'handleCancel', 'onCancel', 'handleDiscount', 'onSaved', 'onClose']);
+  });
+});
+
+describe('what is said in days and amounts', () => {
+  /** Counts what the page makes of Intl's formatters: the first takes a browser as long as a whole screen. */
+  const counted = (context: BrowserContext) =>
+    context.addInitScript(() => {
+      const made: string[] = [];
+      Object.assign(window, { made });
+      for (const name of ['NumberFormat', 'DateTimeFormat', 'ListFormat', 'RelativeTimeFormat', 'DisplayNames'] as const)
+        Object.assign(Intl, {
+          [name]: new Proxy(Intl[name], {
+            construct(target, given) {
+              made.push(name);
+              return Reflect.construct(target, given);
+            },
+          }),
+        });
+    });
+  const made = (page: Page) => page.evaluate(() => (window as unknown as { made: string[] }).made);
+  const upToTheEnd = async (world: Parameters<typeof s.enter>[0], reason: string) => {
+    const { page } = await s.enter(world, { before: counted });
+    await begin(page);
+    await answer(page, reason);
+    await press(page, 'Continue');
+    await offered(page);
+    const terms = (await dialog(page).textContent()) ?? '';
+    await press(page, 'Cancel subscription');
+    await page.locator('parley-widget .dates').waitFor();
+    return { terms, dates: await page.locator('parley-widget .dates').textContent(), made: await made(page) };
+  };
+
+  test.each([
+    ['discount', 'too_expensive'],
+    ['pause', 'unused'],
+  ] as const)('%s: the edge has put it into words, and the browser makes no formatter before the end', async (offer, reason) => {
+    const { terms, dates, made } = await upToTheEnd({ offer }, reason);
+    expect(made).toEqual([]);
+    // An edge from before says the numbers alone: the widget finds the same words.
+    const older = await upToTheEnd({ offer, tamper: ({ said: _, ...answer }) => answer, unsaid: true }, reason);
+    expect(older.made.length).toBeGreaterThan(2);
+    expect({ terms: older.terms, dates: older.dates }).toEqual({ terms, dates });
   });
 });
