@@ -1,5 +1,6 @@
 import type { BypassReport, BypassResponse, OpenRequest, OpenResponse } from '../shared/schema/api';
 import { controlOf, follower, isPlainClick } from './host';
+import { QUIET } from './idle';
 import { partLoader } from './lazy';
 import { DEADLINE, FRESH } from './limits';
 import { attemptKey } from './memory';
@@ -157,7 +158,9 @@ export function boot(script: Source, early: Early = []): Parley {
   };
 
   // Triggers and signals: nothing of it before the browser is idle, and most of it only where there is something to watch for.
-  const watching = new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve))
+  const watching = new Promise((resolve) =>
+    ((window.requestIdleCallback ?? setTimeout) as typeof requestIdleCallback)(resolve, { timeout: QUIET }),
+  )
     .then(() => load<{ begin: (how: BeginWatch) => Promise<Watch | undefined> }>('begin'))
     .then(({ begin }) => begin({ key, settings, isBusy: () => running, api, poster, load, signal: destroyed.signal }))
     .catch(() => {});

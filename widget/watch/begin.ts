@@ -1,4 +1,5 @@
 import type { BootResponse } from '../../shared/schema/nudge';
+import { QUIET } from '../idle';
 import type { Load } from '../lazy';
 import type { InitOptions } from '../options';
 import type { Post } from '../wire';
@@ -18,9 +19,9 @@ export interface BeginWatch {
 }
 
 /** The page has loaded and the browser has nothing better to do. */
-async function idle(signal: AbortSignal): Promise<void> {
+async function quiet(signal: AbortSignal): Promise<void> {
   if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve, { signal, once: true }));
-  await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+  await new Promise((resolve) => ((window.requestIdleCallback ?? setTimeout) as typeof requestIdleCallback)(resolve, { timeout: QUIET }));
 }
 
 /**
@@ -28,7 +29,7 @@ async function idle(signal: AbortSignal): Promise<void> {
  * browser or the edge has in its cache), and brings the watch where there is something. Undefined: there is nothing.
  */
 export async function begin({ key, api, poster, settings, isBusy, load, signal }: BeginWatch): Promise<Watch | undefined> {
-  await idle(signal);
+  await quiet(signal);
   const publishable = key();
   if (signal.aborted || settings.nudges === false || !publishable) return;
   const response = await fetch(`${api()}/v1/boot?key=${encodeURIComponent(publishable)}`, { credentials: 'omit', signal });

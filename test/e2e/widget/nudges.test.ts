@@ -304,6 +304,21 @@ describe('micro-surveys and checklists', () => {
   });
 });
 
+test('where the browser never rests, what is waited for still comes', async () => {
+  const { page } = await enter(
+    [banner],
+    {},
+    {
+      before: (context) =>
+        context.addInitScript(() => {
+          // As Chromium is on a page whose every frame takes longer than a frame: who sets no limit is never called.
+          window.requestIdleCallback = (act, how) => (how?.timeout ? requestAnimationFrame(act as never) : 0);
+        }),
+    },
+  );
+  await nudge(page).waitFor();
+});
+
 describe('who does not want to be watched', () => {
   const rage = async (page: Page) => {
     for (let i = 0; i < 3; i++) await page.mouse.click(600, 400);
