@@ -80,71 +80,70 @@ export const start: StartFlow = async ({
   const first = await (prefetched && !kept ? early(null) : opened.catch(early));
   if (signal.aborted) throw 'late';
 
-  const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const stage = createStage(options.element);
-  stage.restyle(first.theme);
-  const outbox = createOutbox(request.id);
-  const net = createNet({ request, api, post, opening }, outbox);
-  const over = new AbortController();
-  const flush = ({ type }: Event) => {
-    if (type !== 'pagehide' && document.visibilityState !== 'hidden') return;
-    run.commit();
-    net.flush();
-  };
-  for (const type of ['visibilitychange', 'pagehide']) addEventListener(type, flush, over);
-  const leave = () => {
-    over.abort();
-    run.stop();
-    stage.remove();
-  };
-  const run: Run = createRun(first, {
-    net,
-    outbox,
-    options,
-    execution: first.execution,
-    canFollow: follow !== undefined,
-    bring: (name) => bring(load, name),
-    paint: (view) => stage.paint(view, run),
-    close(result, toHost) {
-      leave();
-      resolve(result);
-      if (toHost) follow?.();
-    },
-    fail(error) {
-      leave();
-      reject(error);
-    },
-  });
-  signal.addEventListener('abort', leave);
-
-  run.adopt(first, []);
-  if (options.withdraw) run.send({ type: 'withdraw' });
-  painted();
-  // Behind the first screen, which it completes. Where it does not come, it is tried again when an offer is due.
-  bring(load, 'offer')
-    .then(
-      ({ needsRare }) => {
-        run.set({});
-        if (needsRare(first.graph)) bring(load, 'rare').catch(() => {});
+  return new Promise<Result>((resolve, reject) => {
+    const stage = createStage(options.element);
+    stage.restyle(first.theme);
+    const outbox = createOutbox(request.id);
+    const net = createNet({ request, api, post, opening }, outbox);
+    const over = new AbortController();
+    const flush = ({ type }: Event) => {
+      run.commit();
+      if (document.hidden || type === 'pagehide') net.flush();
+    };
+    for (const type of ['visibilitychange', 'pagehide']) addEventListener(type, flush, over);
+    const leave = () => {
+      over.abort();
+      run.stop();
+      stage.remove();
+    };
+    const run: Run = createRun(first, {
+      net,
+      outbox,
+      options,
+      execution: first.execution,
+      canFollow: follow !== undefined,
+      bring: (name) => bring(load, name),
+      paint: (view) => stage.paint(view, run),
+      close(result, toHost) {
+        leave();
+        resolve(result);
+        if (toHost) follow?.();
       },
-      () => {},
-    )
-    .catch(run.fail);
-  quietly(() => options.onOpen?.());
+      fail(error) {
+        leave();
+        reject(error);
+      },
+    });
+    signal.addEventListener('abort', leave);
 
-  opened.then(
-    (plan) => {
-      const mine = kept?.attempt === plan.attempt ? kept : { events: [] };
-      outbox.bind(plan.attempt, mine);
-      // Both logs in one, each event once.
-      const log = [...new Map([...plan.log, ...mine.events].map((one) => [one.id, one])).values()];
-      // Nothing was said yet: what the edge has now is the better beginning, another tab's answers included.
-      if (run.untouched() && (log[0] || plan.plan !== first.plan)) run.adopt(plan, log);
-    },
-    (error) => {
-      // There is nothing to ask after all. Somebody who has begun may finish: leaving works without us too (F3).
-      if (typeof error === 'string' && run.untouched()) run.fail(error);
-    },
-  );
-  return promise;
+    run.adopt(first, []);
+    if (options.withdraw) run.send({ type: 'withdraw' });
+    painted();
+    // Behind the first screen, which it completes. Where it does not come, it is tried again when an offer is due.
+    bring(load, 'offer')
+      .then(
+        ({ needsRare }) => {
+          run.set({});
+          if (needsRare(first.graph)) bring(load, 'rare').catch(() => {});
+        },
+        () => {},
+      )
+      .catch(run.fail);
+    quietly(() => options.onOpen?.());
+
+    opened.then(
+      (plan) => {
+        const mine = kept?.attempt === plan.attempt ? kept : { events: [] };
+        outbox.bind(plan.attempt, mine);
+        // Both logs in one, each event once.
+        const log = [...new Map([...plan.log, ...mine.events].map((one) => [one.id, one])).values()];
+        // Nothing was said yet: what the edge has now is the better beginning, another tab's answers included.
+        if (run.untouched() && (log[0] || plan.plan !== first.plan)) run.adopt(plan, log);
+      },
+      (error) => {
+        // There is nothing to ask after all. Somebody who has begun may finish: leaving works without us too (F3).
+        if (typeof error === 'string' && run.untouched()) run.fail(error);
+      },
+    );
+  });
 };

@@ -16,7 +16,7 @@ export interface Net {
 export function createNet({ request, api, post, opening }: Pick<Start, 'request' | 'api' | 'post' | 'opening'>, outbox: Outbox): Net {
   let attempt: string | null = null;
   const note = (answer: OpenResponse | BypassResponse): string => {
-    const id = 'attempt' in answer && answer.attempt;
+    const { attempt: id } = answer as Partial<OpenResponse>;
     if (!id) throw answer;
     attempt = id;
     return id;

@@ -89,13 +89,14 @@ export function createRun(plan: Plan, ports: Ports): Run {
 
   function moved(before: State | null, state: State): void {
     const there = before?.at === state.at;
-    set({ state });
+    view = { ...view, state };
     const node = nodeAt(view.graph, state.at);
+    // It counts as served with the drawing that puts it on the screen.
+    if (node.kind === 'offer' && state.slot === 'ready' && state.grant) apply({ type: 'shown', grant: state.grant });
+    else set({});
     // A question without an answer is still being thought about; everything else may ask ahead.
     if (pending || !('answers' in node) || state.answers[node.id]) rest();
     else clearTimeout(resting);
-    // It counts as served from the moment that it stands on the screen.
-    if (node.kind === 'offer' && state.slot === 'ready' && state.grant) apply({ type: 'shown', grant: state.grant });
     // A further question that cannot be put is passed over; no other step has a *next*.
     const part = partOf(node);
     if (!there && part) within(DEADLINE, ports.bring(part)).catch(() => view.state.at === node.id && send({ type: 'next' }));

@@ -3,7 +3,7 @@ import { CANCELED, CONFIRM, type ConfirmNode, FINISHED, type Graph, type Node, t
 /** The node with this id. A compiled graph leads nowhere else, so a missing one is a bug. */
 export function nodeAt(graph: Graph, id: string): Node {
   const node = graph.nodes[id];
-  if (!node) throw new Error(`No node ${id} in flow ${graph.flow}`);
+  if (!node) throw new Error(`No node ${id} in ${graph.flow}`);
   return node;
 }
 

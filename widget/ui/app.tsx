@@ -9,11 +9,20 @@ import { labels, run, view } from './scene';
 import { Choice } from './survey';
 import { waited } from './wait';
 
-/** Modal from the start: above everything, the page behind it inert, focus kept by the browser. */
-const open = (dialog: HTMLDialogElement | null) => {
-  if (!dialog || dialog.open) return;
-  dialog.showModal();
-  focus(dialog.querySelector('h2'));
+/**
+ * Modal from the start: above everything, the page behind it inert, focus kept by the browser. It opens in the next frame, where it is
+ * laid out and painted anyway: a slow computer would hang for as long again if the click did that, too.
+ */
+const open = (dialog: HTMLDialogElement | null): void => {
+  requestAnimationFrame(() => {
+    if (!dialog?.isConnected) return;
+    try {
+      dialog.showModal();
+      focus(dialog.querySelector('h2'));
+    } catch (error) {
+      run.fail(error);
+    }
+  });
 };
 
 const Screen = ({ node }: { node: Node }) => {

@@ -1,8 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { later } from '../later';
 
-/** Moves the focus to where a screen begins, so that a screen reader starts there. Stable, so that it runs once a screen. */
-export const focus = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true });
+/**
+ * Moves the focus to where a screen begins, so that a screen reader starts there. Stable, so that it runs once a screen. Before the
+ * dialog is open, trying would only make the browser style the page.
+ */
+export const focus = (heading: HTMLElement | null): void => {
+  if (heading?.closest('[open]')) heading.focus({ preventScroll: true });
+};
 
 export const Head = ({ title, lede }: { title: string; lede?: string | null }) => (
   <div class="head">

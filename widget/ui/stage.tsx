@@ -18,9 +18,10 @@ export function createStage(opener: HTMLElement | undefined): Stage {
   surface.wear(own);
   let release: (() => void) | undefined;
   const remove = () => {
-    surface.remove();
+    // First, so that the page is laid out once, with its scrolling and its focus.
     release?.();
     release = undefined;
+    surface.remove();
   };
   return {
     restyle: surface.restyle,

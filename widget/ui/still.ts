@@ -18,8 +18,13 @@ export function holdStill(): () => void {
   const width = root.clientWidth;
   dimmed.disabled = false;
   sheets.push(dimmed);
-  // A scrollbar that the host has drawn itself becomes an ordinary one, of another width: then rather bright than shifted.
-  dimmed.disabled = root.clientWidth !== width;
+  // A scrollbar that the host has drawn itself becomes an ordinary one, of another width: then rather bright than shifted. Asked when
+  // the page has been laid out and before it is painted, so that it is not laid out twice.
+  const widths = new ResizeObserver(() => {
+    dimmed.disabled = root.clientWidth !== width;
+    widths.disconnect();
+  });
+  widths.observe(root);
   return () => {
     held.abort();
     document.adoptedStyleSheets = sheets.filter((sheet) => sheet !== dimmed);

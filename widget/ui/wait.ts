@@ -16,8 +16,8 @@ export function waited(asked: boolean): number {
     since = null;
     return 0;
   }
+  const now = performance.now();
   if (since === null) for (const ms of WAITS) setTimeout(() => run.set({}), ms);
-  since ??= performance.now();
-  const waiting = performance.now() - since;
-  return WAITS.filter((ms) => waiting >= ms - EARLY).length;
+  const begun = (since ??= now);
+  return WAITS.filter((ms) => now - begun >= ms - EARLY).length;
 }

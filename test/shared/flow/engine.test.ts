@@ -342,7 +342,7 @@ describe('step', () => {
   });
 
   test('a node that does not exist is a bug, and says so', () => {
-    expect(() => step(graph, { ...initial(graph), at: 'gone' }, next)).toThrow('No node gone in flow small');
+    expect(() => step(graph, { ...initial(graph), at: 'gone' }, next)).toThrow('No node gone in small');
   });
 });
 
