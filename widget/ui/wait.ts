@@ -18,6 +18,7 @@ export function waited(asked: boolean): number {
   }
   const now = performance.now();
   if (since === null) for (const ms of WAITS) setTimeout(() => run.set({}), ms);
-  const begun = (since ??= now);
-  return WAITS.filter((ms) => now - begun >= ms - EARLY).length;
+  since ??= now;
+  const waiting = now - since;
+  return WAITS.filter((ms) => waiting >= ms - EARLY).length;
 }
