@@ -1,12 +1,9 @@
 import type { Graph } from '../shared/flow/graph';
 import type { DecisionRequest, DecisionResponse } from '../shared/schema/api';
 import type { GrantView } from '../shared/schema/attempt';
-import { type Part, partOf } from './later';
+import { partOf } from './later';
 import type { Ports } from './ports';
 import { within } from './within';
-
-/** What drawing an offer takes: the usual one is a discount. */
-const partOfGrant = ({ kind }: GrantView): Part => (kind === 'discount' ? 'offer' : 'rare');
 
 /** Asks the edge for the attempt's offer, until `end` on the page's clock; null: there is none, or none that can be shown. */
 export async function decide({ net, bring }: Pick<Ports, 'net' | 'bring'>, ask: number, end: number): Promise<GrantView | null> {
@@ -14,8 +11,9 @@ export async function decide({ net, bring }: Pick<Ports, 'net' | 'bring'>, ask: 
   try {
     const body = () => ({ ask }) satisfies Omit<DecisionRequest, 'events'>;
     const { grant } = await net.call<DecisionResponse>('decision', left(), body);
-    if (grant) await within(left(), bring(partOfGrant(grant)));
-    return grant;
+    // A discount is drawn by the part that this is in, any other kind by `rare`, where it is known there (F19).
+    const isDrawn = !grant || grant.kind === 'discount' || (await within(left(), bring('rare'))).draws(grant);
+    return isDrawn ? grant : null;
   } catch {
     return null;
   }

@@ -1,3 +1,5 @@
+import type { OfferKind } from '../shared/public';
+import type { GrantView } from '../shared/schema/attempt';
 import { sheetOf } from './base/sheet';
 import { handlerOf } from './handlers';
 import { later } from './later';
@@ -11,6 +13,20 @@ import { Screen } from './ui/rare';
 import css from './ui/rare.css?inline';
 import { Withdraw } from './ui/withdraw';
 
+/** Kinds of offer that this build can draw, beside the discount. What a newer edge may have is none of them, and so no offer (F19). */
+const DRAWN: Record<Exclude<OfferKind, 'discount'>, true> = {
+  pause: true,
+  plan_change: true,
+  trial_extension: true,
+  credit: true,
+  extended_terms: true,
+  feature_unlock: true,
+  training: true,
+  contact: true,
+  redirect: true,
+  custom: true,
+};
+
 /** The lazy part `rare` (later.ts): screens that few flows have. It builds upon `offer`, which always comes with it. */
 const rare = {
   sheet: sheetOf(css),
@@ -20,6 +36,7 @@ const rare = {
   Screen,
   Withdraw,
   acceptLabel,
+  draws: ({ kind }: GrantView): boolean => kind in DRAWN,
   handlerOf,
   declare,
   openCharge,

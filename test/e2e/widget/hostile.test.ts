@@ -38,8 +38,18 @@ const reworded = (value: unknown, words: string): unknown => {
   );
 };
 
-/** The way out is where somebody can see and press it, and nothing has pushed the dialog wider than the window. */
+/** What of ours is wider than its own box: words that did not break, which are cut off there. */
+const wider = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('parley-widget, parley-nudge')]
+      .flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('h2, p:not(.sr), .n, .n *') ?? [])])
+      .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth)
+      .map((one) => `${one.localName}.${one.className}: ${one.scrollWidth} in ${one.clientWidth} px`),
+  );
+
+/** The way out is where somebody can see and press it, nothing is cut off, and nothing has pushed the dialog wider than the window. */
 async function hasWayOut(page: Page): Promise<void> {
+  expect(await wider(page)).toEqual([]);
   const place = await button(page, 'Cancel subscription').boundingBox();
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   expect(place).not.toBeNull();
@@ -66,6 +76,7 @@ describe('words', () => {
     );
     await nudge(page).waitFor();
     expect((await nudge(page).locator('#t').textContent())?.trim()).toBe(text.trim());
+    expect(await wider(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.locator('parley-nudge').getByRole('button').first().click();
     await open(page);
@@ -176,7 +187,11 @@ describe('kinds that this build does not know', () => {
     await open(page);
     await answer(page, 'too_expensive');
     await press(page, 'Continue');
-    await leave(page);
+    // Nothing stands between: this is the confirmation.
+    await page.locator('parley-widget .dates').waitFor();
+    await press(page, 'Cancel subscription');
+    await receipt(page);
+    expect(s.api.events()).not.toContain('shown');
     expect(s.api.effects).toEqual([`cancel ${s.api.attempts[0]?.id}`]);
     expect(ours(errors)).toEqual([]);
   });
@@ -241,7 +256,13 @@ describe('the network', () => {
     await dialog(page).getByRole('textbox').fill('Links for clients');
     await leave(page);
     expect(await heard(page)).toContain('handleCancel');
+    let lost = 0;
+    page.on('requestfailed', (request) => {
+      if (request.url().endsWith('/events')) lost += 1;
+    });
     await press(page, 'Done');
+    // What was to be said has been tried twice, and waits for another attempt.
+    await expect.poll(() => lost).toBe(2);
     expect(s.api.events()).toEqual([]);
     await context.setOffline(false);
     await open(page);
@@ -273,6 +294,8 @@ describe('the browser', () => {
     await press(page, 'Done');
     await page.goto(`${s.shop.url}/account/cancel`);
     await expect.poll(() => s.api.sessions.events.map(({ what }) => what.type)).toEqual(['shown', 'snoozed']);
+    // One session, in which each thing was said once.
+    expect(s.api.calls().filter((call) => call === 'session' || call === 'signals')).toEqual(['session', 'signals']);
     expect(s.api.effects).toHaveLength(1);
     expect(errors).toEqual([]);
   });
@@ -309,6 +332,12 @@ describe('the browser', () => {
     await page.keyboard.press('Escape');
     await open(page);
     await translate(page);
+    await dialog(page).locator('.foot button').first().click();
+    await page.locator('parley-widget .dates').waitFor();
+    expect(await heading(page).textContent()).not.toContain('⟦');
+    await translate(page);
+    await dialog(page).locator('.back').click();
+    await heading(page).getByText('Before you go, may we ask why?', { exact: true }).waitFor();
     await answer(page, 'missing_features');
     await translate(page);
     await dialog(page).getByRole('textbox').fill('x'.repeat(450));
@@ -342,6 +371,9 @@ describe('the browser', () => {
     await page.emulateMedia({ media: 'print' });
     const body = dialog(page).locator('.body');
     expect(await body.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0);
+    // It goes on over sheets that are too small for it, and is not the upper end of it on each.
+    const sheets = (await page.pdf({ width: '700px', height: '300px' })).toString('latin1').match(/\/Type \/Page\b/g);
+    expect(sheets?.length).toBeGreaterThan(1);
     expect(await dialog(page).textContent()).toContain('PL-7K4M-20QX');
   });
 });
