@@ -35,9 +35,11 @@ export function lazy<P extends object>(load: () => Promise<{ default: ComponentT
   };
   function Page(props: P) {
     const [, again] = useReducer((n: number) => n + 1, 0);
+    const isDrawn = Loaded !== null;
     useEffect(() => {
       let here = true;
-      if (!Loaded) void preload().then(() => here && again(undefined as never));
+      // By what was drawn: the code may have come between the drawing and this, and then the skeleton would stay.
+      if (!isDrawn) void preload().then(() => here && again(undefined as never));
       return () => {
         here = false;
       };

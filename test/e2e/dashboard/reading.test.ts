@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStage, PHONE, patience, type Stage } from './open';
 
 let stage: Stage;
@@ -145,18 +145,35 @@ test('the chart reads out a day by arrow keys', async () => {
   await expect.poll(() => stage.page.locator('.chartscroll tbody tr').count(), patience).toBe(30);
 });
 
-/** Last: from here on the page's time is the test's. */
-test('what is known stays in sight when a refresh fails', async () => {
-  await stage.page.clock.install();
-  await stage.go('/live/overview');
-  await stage.page.getByText('Outcome ladder').waitFor();
-  stage.fake.state.failing = { path: '/overview', code: 'forbidden', once: false };
-  await Promise.all([
-    stage.page.waitForResponse((answer) => answer.url().includes('/overview') && answer.status() === 403),
-    stage.page.clock.fastForward(31_000),
-  ]);
-  await stage.page.getByRole('link', { name: 'Flows' }).first().click();
-  await stage.page.getByText('Kündigung EU').waitFor();
-  await stage.page.getByRole('link', { name: 'Overview' }).first().click();
-  await stage.page.getByText('Outcome ladder').waitFor();
+describe('with the page’s own clock, which is the test’s from here on', () => {
+  test('what is known stays in sight when a refresh fails', async () => {
+    await stage.page.clock.install();
+    await stage.go('/live/overview');
+    await stage.page.getByText('Outcome ladder').waitFor();
+    stage.fake.state.failing = { path: '/overview', code: 'forbidden', once: false };
+    await Promise.all([
+      stage.page.waitForResponse((answer) => answer.url().includes('/overview') && answer.status() === 403),
+      stage.page.clock.fastForward(31_000),
+    ]);
+    await stage.page.getByRole('link', { name: 'Flows' }).first().click();
+    await stage.page.getByText('Kündigung EU').waitFor();
+    await stage.page.getByRole('link', { name: 'Overview' }).first().click();
+    await stage.page.getByText('Outcome ladder').waitFor();
+  });
+
+  test('code that comes between the drawing of its page’s outline and what follows a drawing is drawn', async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await stage.page.route(/assets\/audit/, (route) => held.then(() => route.continue()));
+    await stage.go('/live/overview');
+    await stage.page.clock.pauseAt(await stage.page.evaluate(() => Date.now() + 1000));
+    await stage.page.getByRole('link', { name: 'Audit log' }).first().click();
+    await stage.page.waitForURL(/audit$/);
+    const [code] = await Promise.all([stage.page.waitForResponse(/assets\/audit.*js$/), letGo()]);
+    await stage.page.evaluate(`import('${code.url()}').then(() => {})`); // a string: Vitest rewrites what stands in a function
+    await stage.page.clock.resume();
+    await stage.page.getByRole('heading', { name: 'Audit log' }).waitFor();
+  });
 });
