@@ -62,6 +62,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { interval: 20, timeout: 10_000 } }, // a second, as it is by itself, is little on a machine that is busy
           maxWorkers: 2,
           sequence: { groupOrder: 1 }, // after the others: deadlines of pages are real time
         },

@@ -79,7 +79,7 @@ describe('one cancel, from click to proof', () => {
     await expect
       .poll(async () => (await world.ledger()).filter(({ subscription }) => subscription === 'sub_mara'))
       .toMatchObject([{ kind: 'cancel' }]);
-    await expect.poll(async () => (await attemptOf('mara')).status, { timeout: 10_000 }).toBe('canceled');
+    await expect.poll(async () => (await attemptOf('mara')).status).toBe('canceled');
     expect(await attemptOf('mara')).toMatchObject({ reason: 'too_expensive', plan: 'Pro', signed: true });
     const mail = await api<MailRow[] | Rows<MailRow>>('GET', 'mailbox');
     const receipts = (Array.isArray(mail) ? mail : mail.rows).filter(({ to }) => to === 'mara@example.com');
@@ -99,9 +99,9 @@ describe('one cancel, from click to proof', () => {
     await page.waitForTimeout(600); // an offer is refused to anybody faster than a person
     await onward(page).click();
     await expect
-      .poll(async () => (await world.ledger()).filter(({ subscription }) => subscription === 'sub_imogen'), { timeout: 10_000 })
+      .poll(async () => (await world.ledger()).filter(({ subscription }) => subscription === 'sub_imogen'))
       .toMatchObject([{ kind: 'pause' }]);
-    await expect.poll(async () => (await attemptOf('imogen')).grantState, { timeout: 10_000 }).toBe('applied');
+    await expect.poll(async () => (await attemptOf('imogen')).grantState).toBe('applied');
     const { id } = await attemptOf('imogen');
     const detail = await api<AttemptDetail>('GET', `attempts/${id}`);
     expect(detail.decisions[0]?.candidates.some(({ offer }) => offer === 'none')).toBe(true);
@@ -123,7 +123,7 @@ describe('one cancel, from click to proof', () => {
     if ((await mail.inputValue()) === '') await mail.fill('katharina@example.com');
     await dialog(page).getByRole('button', { name: 'jetzt kündigen' }).click();
     await dialog(page).getByText(/PL-/).waitFor();
-    await expect.poll(async () => (await attemptOf('katharina')).status, { timeout: 10_000 }).toBe('canceled');
+    await expect.poll(async () => (await attemptOf('katharina')).status).toBe('canceled');
     await page.context().close();
   });
 
@@ -140,7 +140,7 @@ describe('one cancel, from click to proof', () => {
       declaration: { type: 'withdrawal', name: 'Lukas Brandstetter', contract: 'sub_lukas' },
     });
     await expect
-      .poll(async () => (await world.ledger()).filter(({ subscription }) => subscription === 'sub_lukas'), { timeout: 10_000 })
+      .poll(async () => (await world.ledger()).filter(({ subscription }) => subscription === 'sub_lukas'))
       .toMatchObject([{ kind: 'cancel', effectiveAt: cancel?.requestedAt, withdrawal: 'in_time' }]);
     expect(problems).toEqual([]);
     await page.context().close();
@@ -224,7 +224,7 @@ describe.skipIf(!existsSync(TELCO))('real input: 7,043 customers', () => {
       await dialog(page).locator('ol li').first().waitFor();
       await leave(page).click();
       await dialog(page).getByText(/PL-/).waitFor();
-      await expect.poll(async () => (await attemptOf(customer.id))?.status, { timeout: 10_000 }).toBe('canceled');
+      await expect.poll(async () => (await attemptOf(customer.id))?.status).toBe('canceled');
       expect(await attemptOf(customer.id)).toMatchObject({ reason, plan: customer.planName, price: customer.price });
       expect(problems).toEqual([]);
       await page.context().close();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NudgeDetail } from '../../../shared/schema/admin-nudges';
 import { findings } from '../axe';
-import { openStage, PHONE, patience, type Stage } from './open';
+import { openStage, PHONE, type Stage } from './open';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -80,7 +80,7 @@ test('what the edge refuses and what the lint finds stand at their fields, and b
   await stage.page.locator('.field.bad').getByText('missing').waitFor();
   await stage.page.locator('.lint li button').first().click();
   const focused = () => stage.page.evaluate(() => (document.activeElement as HTMLInputElement).value);
-  await expect.poll(focused, patience).toBe('[data-tour=');
+  await expect.poll(focused).toBe('[data-tour=');
   await click('Publish');
   expect(await stage.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
 });

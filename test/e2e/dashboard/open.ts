@@ -24,9 +24,6 @@ export interface Stage {
   close: () => Promise<void>;
 }
 
-/** How long something may take that is looked for until it is there, on a machine that is busy. */
-export const patience = { timeout: 12_000 };
-
 const ends = (response: Response, end: string): boolean => new URL(response.url()).pathname.endsWith(end);
 
 /** At the door. */
@@ -42,7 +39,7 @@ export async function openStage(): Promise<Stage> {
   const browser: Browser = await launch();
   const context = await browser.newContext({ reducedMotion: 'reduce', viewport: DESKTOP });
   const page = await context.newPage();
-  page.setDefaultTimeout(patience.timeout);
+  page.setDefaultTimeout(12_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

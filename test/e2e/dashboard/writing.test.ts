@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Flow } from '../../../shared/schema/flow';
-import { openStage, PHONE, patience, type Stage, signIn } from './open';
+import { openStage, PHONE, type Stage, signIn } from './open';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -121,7 +121,7 @@ test('cards by keyboard; a step is added and taken away; undo brings it back', a
   expect(await stage.page.locator('.card:focus').getAttribute('data-card')).not.toBe('why');
   const cards = stage.page.locator('.card');
   const count = await cards.count();
-  const are = (wanted: number) => expect.poll(() => cards.count(), patience).toBe(wanted);
+  const are = (wanted: number) => expect.poll(() => cards.count()).toBe(wanted);
   await stage.page.getByRole('button', { name: 'Open question', exact: true }).click();
   await are(count + 1);
   await stage.page.getByRole('button', { name: 'Remove this step' }).click();
@@ -196,7 +196,7 @@ test('members: invite, change a role, remove', async () => {
   await stage.page.getByRole('button', { name: 'Remove Jürgen' }).click();
   await stage.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await stage.page.getByText('Removed Jürgen').waitFor();
-  await expect.poll(() => stage.page.locator('.members tbody tr').count(), patience).toBe(3);
+  await expect.poll(() => stage.page.locator('.members tbody tr').count()).toBe(3);
 });
 
 test('the audit log goes back as far as it reaches', async () => {

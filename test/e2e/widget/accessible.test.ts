@@ -142,6 +142,7 @@ describe('by keyboard alone', () => {
       const active = document.querySelector('parley-widget')?.shadowRoot?.activeElement;
       return active?.getAttribute('aria-label') ?? active?.textContent ?? '';
     });
+  const onHeading = async (page: Page) => expect.poll(() => focused(page)).toBe(await heading(page).textContent());
   const tabTo = async (page: Page, name: string) => {
     for (let i = 0; i < 20; i += 1) {
       if ((await focused(page)) === name) return;
@@ -155,7 +156,7 @@ describe('by keyboard alone', () => {
     await page.focus('#leave');
     await page.keyboard.press('Enter');
     await heading(page).waitFor();
-    expect(await focused(page)).toBe(await heading(page).textContent());
+    await onHeading(page);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     expect(await dialog(page).getByRole('radio', { checked: true }).count()).toBe(1);
@@ -165,15 +166,15 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await page.locator('parley-widget .price').waitFor();
-    expect(await focused(page)).toBe(await heading(page).textContent());
+    await onHeading(page);
     await tabTo(page, 'Cancel subscription');
     await page.keyboard.press('Enter');
     await page.locator('parley-widget .dates').waitFor();
-    expect(await focused(page)).toBe(await heading(page).textContent());
+    await onHeading(page);
     await tabTo(page, 'Cancel subscription');
     await page.keyboard.press('Space');
     await heading(page).getByText('Your subscription is cancelled').waitFor();
-    expect(await focused(page)).toBe(await heading(page).textContent());
+    await onHeading(page);
     await tabTo(page, 'Done');
     await page.keyboard.press('Enter');
     await dialog(page).waitFor({ state: 'detached' });

@@ -35,6 +35,7 @@ async function bypass(page: Page): Promise<number> {
 /** Nothing comes: the page stays until the deadline, and goes then. */
 async function stalled(page: Page): Promise<void> {
   const at = page.url();
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
   await page.click('#leave', { noWaitAfter: true });
   await page.clock.fastForward(1000);
   expect(page.url()).toBe(at);

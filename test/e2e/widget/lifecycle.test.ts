@@ -26,10 +26,10 @@ describe('the host page', () => {
       },
     );
     await page.hover('#other');
+    // What there is to watch for: from a cache, but for the first page.
+    await expect.poll(() => s.api.idle).toEqual(['begin', 'boot']);
     await page.waitForLoadState('networkidle');
     expect(s.api.seen.map(({ call }) => call)).toEqual(['script']);
-    // What there is to watch for: from a cache, but for the first page.
-    expect(s.api.idle).toEqual(['begin', 'boot']);
     expect(await page.evaluate(() => window.heard)).toEqual([]);
     expect(errors).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('the host page', () => {
     await heading(page).waitFor();
     await page.keyboard.press('Escape');
     await page.click('#other');
-    expect(page.url()).toMatch(/#x$/);
+    await page.waitForURL(/#x$/);
   });
 
   test('the link is busy from 150 ms on, and a second click follows it', async () => {
@@ -125,21 +125,24 @@ describe('parley.cancel', () => {
 
   test('settles when the dialog is gone, with how it ended', async () => {
     const { page } = await s.enter();
-    const settled = call(page);
-    await heading(page).waitFor();
-    await press(page, 'Cancel subscription');
-    await press(page, 'Cancel subscription');
-    await press(page, 'Done');
-    expect(await settled).toMatchObject({ outcome: 'canceled', reference: 'PL-7K4M-20QX', confirmed: true, grant: null });
+    const leave = async () => {
+      await press(page, 'Cancel subscription');
+      await press(page, 'Cancel subscription');
+      await press(page, 'Done');
+    };
+    const [settled] = await Promise.all([call(page), leave()]);
+    expect(settled).toMatchObject({ outcome: 'canceled', reference: 'PL-7K4M-20QX', confirmed: true, grant: null });
   });
 
   test('a call while another is open is the same call', async () => {
     const { page } = await s.enter();
-    const both = Promise.all([call(page), call(page)]);
-    await heading(page).waitFor();
-    expect(await page.locator('parley-widget').count()).toBe(1);
-    await page.keyboard.press('Escape');
-    expect((await both).map(({ outcome }) => outcome)).toEqual(['abandoned', 'abandoned']);
+    const look = async () => {
+      await heading(page).waitFor();
+      expect(await page.locator('parley-widget').count()).toBe(1);
+      await page.keyboard.press('Escape');
+    };
+    const [first, second] = await Promise.all([call(page), call(page), look()]);
+    expect([first.outcome, second.outcome]).toEqual(['abandoned', 'abandoned']);
   });
 
   test('settles with an error where there is no plan and no link', async () => {
@@ -184,11 +187,12 @@ describe('parley.cancel', () => {
       let n = 0;
       window.parley?.init({ getToken: () => `token-${++n}` });
     });
-    const settled = call(page);
-    await heading(page).waitFor();
-    expect(s.api.seen.filter((one) => one.call === 'open').map(({ body }) => body.token)).toEqual(['token-1', 'token-2']);
-    await page.keyboard.press('Escape');
-    await settled;
+    const look = async () => {
+      await heading(page).waitFor();
+      expect(s.api.seen.filter((one) => one.call === 'open').map(({ body }) => body.token)).toEqual(['token-1', 'token-2']);
+      await page.keyboard.press('Escape');
+    };
+    await Promise.all([call(page), look()]);
   });
 });
 
@@ -279,10 +283,12 @@ describe('reload, second tab, end', () => {
     const html = await page.evaluate(() => document.documentElement.outerHTML);
     const before = html.replace(/<link rel="modulepreload"[^>]*>/, '');
     await page.hover('#leave');
-    const settled = page.evaluate(() => window.parley?.cancel());
-    await heading(page).waitFor();
-    await page.evaluate(() => window.parley?.destroy());
-    expect(await settled).toMatchObject({ outcome: 'error' });
+    const destroy = async () => {
+      await heading(page).waitFor();
+      await page.evaluate(() => window.parley?.destroy());
+    };
+    const [settled] = await Promise.all([page.evaluate(() => window.parley?.cancel()), destroy()]);
+    expect(settled).toMatchObject({ outcome: 'error' });
     expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
     expect(await page.evaluate(() => [typeof window.parley, document.adoptedStyleSheets.length])).toEqual(['undefined', 0]);
     await page.click('#leave');

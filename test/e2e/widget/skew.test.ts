@@ -112,7 +112,7 @@ describe('F19: an edge as it was', () => {
     await page.evaluate(() => history.replaceState(null, '', '/projects/1'));
     await page.reload();
     await page.locator('parley-nudge').getByRole('button', { name: 'Not now' }).click();
-    expect(await page.locator('parley-nudge').count()).toBe(0);
+    await page.locator('parley-nudge').waitFor({ state: 'detached' });
     expect(edge.said).toContain('sessions');
     expect(errors).toEqual([]);
   });
