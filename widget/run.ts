@@ -32,16 +32,16 @@ export function createRun(plan: Plan, ports: Ports): Run {
   const observe = (heard: ((result: Result) => void) | undefined) => quietly(() => heard?.(result()));
   const deps: Deps = { ...ports, set, apply, observe, isHidden: () => view.state.closed, confirmed: false, toHost: false };
 
-  const rest = () => {
+  /** From now on, or not at all while a question has no answer: it is still being thought about. */
+  const rest = (may: unknown) => {
     clearTimeout(resting);
     resting = setTimeout(() => {
       if (pending) commit();
-      else if (shouldAsk(view.graph, view.state)) apply({ type: 'ask' });
+      else if (may && shouldAsk(view.graph, view.state)) apply({ type: 'ask' });
     }, REST);
   };
   const stop = () => {
     stopped = true;
-    clearTimeout(resting);
   };
   const drain = () => net.call('events', DRAIN);
   const finish = () => {
@@ -94,9 +94,7 @@ export function createRun(plan: Plan, ports: Ports): Run {
     // It counts as served with the drawing that puts it on the screen.
     if (node.kind === 'offer' && state.slot === 'ready' && state.grant) apply({ type: 'shown', grant: state.grant });
     else set({});
-    // A question without an answer is still being thought about; everything else may ask ahead.
-    if (pending || !('answers' in node) || state.answers[node.id]) rest();
-    else clearTimeout(resting);
+    rest(!('answers' in node) || state.answers[node.id]);
     // A further question that cannot be put is passed over; no other step has a *next*.
     const part = partOf(node);
     if (!there && part) within(DEADLINE, ports.bring(part)).catch(() => view.state.at === node.id && send({ type: 'next' }));
@@ -126,7 +124,7 @@ export function createRun(plan: Plan, ports: Ports): Run {
     later(act) {
       pending = act;
       pristine = false;
-      rest();
+      rest(true);
       set({});
     },
     cancel(said) {

@@ -42,7 +42,8 @@ export function createSurface(name: string, opener?: HTMLElement, place: Element
         place.append(host);
       }
       if (root.adoptedStyleSheets.length < sheets.size) root.adoptedStyleSheets = [...sheets];
-      Object.assign(host, { lang: locale, dir });
+      // Written again, even the same words would have the browser style everything in here anew.
+      if (host.lang !== locale) Object.assign(host, { lang: locale, dir });
       render(tree, root);
     },
     remove() {

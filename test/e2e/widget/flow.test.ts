@@ -20,6 +20,13 @@ describe('a customer who leaves', () => {
     const { page, errors } = await s.enter();
     expect(s.api.calls()).toEqual([]);
     await begin(page);
+    // Any attribute that is written on our element, even as it was, has the browser style the whole dialog anew.
+    const written = await page.evaluateHandle(() => {
+      const seen: (string | null)[] = [];
+      const ours = document.querySelector('parley-widget') as HTMLElement;
+      new MutationObserver((all) => seen.push(...all.map((one) => one.attributeName))).observe(ours, { attributes: true });
+      return seen;
+    });
     await answer(page, 'too_expensive');
     await press(page, 'Continue');
     await offered(page);
@@ -30,6 +37,7 @@ describe('a customer who leaves', () => {
     expect(await dialog(page).textContent()).toContain('PL-7K4M-20QX');
     await press(page, 'Done');
     await gone(page);
+    expect(await written.jsonValue()).toEqual([]);
     expect(s.api.calls()).toEqual(['prefetch', 'open', 'decision', 'cancel']);
     expect(await heard(page)).toEqual(['onOpen', 'handleCancel', 'onCancel', 'onClose']);
     expect(await given(page, 'handleCancel')).toMatchObject({ reference: 'PL-7K4M-20QX', statement: 'signed.cancel.statement' });
