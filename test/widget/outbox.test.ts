@@ -110,6 +110,15 @@ describe('across a reload', () => {
     expect(recall()?.declaration).toBeNull();
   });
 
+  test('what was declared before the edge had answered stays declared', () => {
+    const declaration = { type: 'ordinary', name: 'Mara', email: 'mara@example.com' } as const;
+    const outbox = createOutbox('key-1');
+    outbox.declaration = declaration;
+    outbox.add({ type: 'cancel' });
+    outbox.bind('att_1', { events: [] });
+    expect(recall()).toMatchObject({ attempt: 'att_1', declaration });
+  });
+
   test('an attempt that is over begins anew', () => {
     const outbox = createOutbox('key-1');
     outbox.bind('att_1', { events: [] });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, type Rolldown } from 'vite';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { buildPackage } from '../../scripts/lib/build-package';
 import { root } from '../../scripts/lib/paths';
 import type * as told from '../../shared/public';
@@ -129,16 +129,32 @@ describe('in a bundle', () => {
     expect(await bundle("import { load } from '@parley/widget'; load(window.settings);")).toMatch(
       /import\(\s*(\/\*.*?\*\/\s*)*`\$\{folder \+ name\}\.js`/,
     );
+    // Other bundlers go by what stands before it.
+    const published = readFileSync(join(installed(), 'index.js'), 'utf8');
+    for (const word of ['@vite-ignore', 'webpackIgnore: true']) expect(published).toMatch(new RegExp(`import\\([^\`]*/\\* ${word} \\*/`));
   });
 });
 
 describe('where there is no page', () => {
-  test('calls settle and do nothing', async () => {
-    const { load, cancel, event, destroy } = await import(createRequire(join(project, 'x.js')).resolve('@parley/widget'));
+  const imported = (path: string) => import(createRequire(join(project, 'x.js')).resolve(path));
+
+  test('calls settle, do nothing and say nothing', async () => {
+    const warn = vi.spyOn(console, 'warn');
+    const { load, cancel, event, destroy } = await imported('@parley/widget');
     expect(await load({ key: 'pk_test_x', api: 'https://parley.example.com' })).toBeNull();
     expect(await cancel()).toMatchObject({ outcome: 'error' });
     expect(await event('x')).toBeUndefined();
     expect(destroy()).toBeUndefined();
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  test('a server can write the import map, which names each file where your Parley has it', async () => {
+    const { importMap, src } = await imported('@parley/widget/pinned');
+    expect(importMap('https://parley.example.com')).toEqual({
+      integrity: { 'https://parley.example.com/w/1.2.3-abc/cancel.js': 'sha384-x' },
+    });
+    expect(src).toBe('/w/1.2.3-abc/parley.module.js');
   });
 });
 

@@ -301,6 +301,17 @@ describe('leaving', () => {
     expect(heard).toMatchObject([{ statement, withdrawal: true }]);
   });
 
+  test('a declaration is kept until it is answered, so that a reload finds it', async () => {
+    const one = attempt({ net: { cancel: never } });
+    const declaration = { type: 'ordinary', name: 'Mara', email: 'mara@example.com' } as const;
+    one.run.send({ type: 'cancel' });
+    one.run.cancel(declaration);
+    await vi.advanceTimersByTimeAsync(3900);
+    expect(one.outbox.declaration).toEqual(declaration);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(one.outbox.declaration).toBeNull();
+  });
+
   test.each([
     [{ message: 'Bye.' }, 'Bye.'],
     ['Bye.', null],
