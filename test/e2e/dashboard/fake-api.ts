@@ -22,6 +22,7 @@ import {
 import { CreateNudgeRequest, type NudgeDetail, PublishNudgeRequest, SaveNudgeRequest } from '../../../shared/schema/admin-nudges';
 import { Theme } from '../../../shared/schema/snapshot';
 import { EnvironmentSettings, type Role } from '../../../shared/schema/workspace';
+import { bodyOf } from '../body';
 import { attemptDetail } from './fake/attempt-detail';
 import { attemptRows } from './fake/attempts';
 import { customerDetail, customerRows } from './fake/customers';
@@ -71,12 +72,6 @@ export interface Fake {
   /** Bodies of writes, newest last. */
   writes: { method: string; path: string; body: unknown }[];
   close: () => Promise<void>;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request) text += chunk;
-  return text ? JSON.parse(text) : {};
 }
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -345,7 +340,9 @@ export async function fakeApi({ root = process.env.DASHBOARD_DIST ?? BUILT, now 
     if (!url.pathname.startsWith('/api/')) return file(url.pathname, response);
     if (state.held) await state.held;
     try {
-      const body = method === 'GET' ? null : await bodyOf(request);
+      const text = await bodyOf(request);
+      if (text === null) return;
+      const body: unknown = JSON.parse(text || '{}');
       if (method !== 'GET') writes.push({ method, path: url.pathname, body });
       if (state.failing && url.pathname.includes(state.failing.path)) {
         const { code, once } = state.failing;

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { root } from '../../../scripts/lib/paths';
+import { bodyOf } from '../body';
 import { builds } from './builds';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
@@ -60,8 +61,8 @@ export class Product {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
-    let body = '';
-    for await (const chunk of request) body += chunk;
+    const body = await bodyOf(request);
+    if (body === null) return;
     if (path === '/parley/token') return void response.end('mara');
     if (path === '/parley/apply') {
       this.applied.push(body);

@@ -21,6 +21,7 @@ import type { Facts } from '../../../shared/schema/customer';
 import type { Flow } from '../../../shared/schema/flow';
 import type { OfferKind } from '../../../shared/schema/offer';
 import type { Theme } from '../../../shared/schema/snapshot';
+import { bodyOf } from '../body';
 import { FakeSessions, type NudgeWorld, nudgeWorld } from './fake-sessions';
 
 /** What a call may meet instead of its answer. `hang`: never answered. `drop`: the connection ends. `late`: after so long. `lostAnswer`: done, and not heard of, or only `half`. */
@@ -283,8 +284,8 @@ export class FakeApi {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(`http://x${request.url}`).pathname; // As it was asked for: nobody is at `//v1`.
-    let text = '';
-    for await (const chunk of request) text += chunk;
+    const text = await bodyOf(request);
+    if (text === null) return;
     const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
     if (request.method === 'GET') {
       const call = callOf(path);

@@ -9,6 +9,8 @@ const gone = (page: Page) => dialog(page).waitFor({ state: 'detached' });
 const offered = (page: Page) => page.locator('parley-widget .price').waitFor();
 const begin = async (page: Page) => {
   await page.hover('#leave');
+  // Two calls that are under way at once arrive in any order.
+  await expect.poll(() => s.api.calls()).toContain('prefetch');
   await page.click('#leave');
   await heading(page).waitFor();
 };

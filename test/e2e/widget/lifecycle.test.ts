@@ -105,13 +105,13 @@ describe('the host page', () => {
     const before = await place();
     await open(page);
     expect(await place()).toBe(before);
+    // The scrollbar that stays beside the backdrop is as dim as the page, and as bright as before afterwards.
+    const bar = () => page.evaluate(() => getComputedStyle(document.documentElement).scrollbarColor);
+    await expect.poll(bar).not.toBe('auto'); // comes with the part behind the first screen
     await page.mouse.move(20, 20);
     await page.mouse.wheel(0, 400);
     await page.waitForTimeout(100);
     expect(await place()).toBe(before);
-    // The scrollbar that stays beside the backdrop is as dim as the page, and as bright as before afterwards.
-    const bar = () => page.evaluate(() => getComputedStyle(document.documentElement).scrollbarColor);
-    expect(await bar()).not.toBe('auto');
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'detached' });
     expect(await bar()).toBe('auto');
