@@ -34,20 +34,35 @@ describe('the browser’s clock is off', () => {
     ['a year behind', -365 * DAY],
     ['at the end of time', 8e15],
   ];
-  test.each(skews)('%s: an accept, and a cancellation after it, at the server’s moments and in order', async (_, off) => {
-    const before = Date.now();
-    const visitor = await new Off(at, off).toOffer();
-    await visitor.accept();
-    const between = (moment: number | null | undefined) => expect(Math.abs((moment ?? 0) - before)).toBeLessThan(MINUTE);
-    const { openedAt, endedAt, grants, decisions } = await visitor.record();
-    for (const moment of [openedAt, endedAt, grants[0]?.issuedAt, grants[0]?.acceptedAt, decisions[0]?.at]) between(moment);
+  /** Lives of five minutes' thought and then one step after the other: each moment is the server's, and what was thought about stays before it. */
+  const thinking = async (off: number, goesOn: (visitor: Visitor) => Promise<unknown>) => {
+    const visitor = new Off(at, off);
+    await visitor.open();
+    pass(5 * MINUTE);
+    const then = Date.now();
+    await goesOn(visitor);
+    const isNow = (moment: number | null | undefined) => expect(Math.abs((moment ?? 0) - then)).toBeLessThan(MINUTE);
+    const record = await visitor.record();
+    isNow(record.openedAt + 5 * MINUTE);
     const known = await visitor.shard.attempt(visitor.attempt);
     if (!known.ok) throw new Error(known.code);
-    for (const { at: moment } of known.detail.timeline) between(moment);
+    const [opened, question, ...after] = known.detail.timeline;
+    expect([opened?.at, question?.at]).toEqual([record.openedAt, record.openedAt]);
+    for (const { at: moment } of after) isNow(moment);
+    return { record, isNow };
+  };
 
-    const leaver = new Off(at, off);
-    await leaver.open();
-    between((await leaver.cancel()).requestedAt);
+  test.each(skews)('%s: an accept, and a cancellation after it, at the server’s moments and in order', async (_, off) => {
+    const { record, isNow } = await thinking(off, async (visitor) => {
+      await visitor.answer().decide();
+      await visitor.look();
+      await visitor.accept();
+    });
+    const { endedAt, grants, decisions } = record;
+    for (const moment of [endedAt, grants[0]?.issuedAt, grants[0]?.acceptedAt, decisions[0]?.at]) isNow(moment);
+
+    const left = await thinking(off, (leaver) => leaver.cancel());
+    left.isNow(left.record.cancel?.requestedAt);
   });
 
   test('whatever it says, an offer ends an hour after the server made it, and leaving does not end at all', async () => {
