@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { DEADLINE } from '../../../widget/limits';
 import type { Result } from '../../../widget/options';
 import { answer, dialog, heading, hurried, press, stage, visit } from './shop';
 
@@ -76,21 +77,28 @@ describe('the host page', () => {
   });
 
   test('the link is busy from 150 ms on, and a second click follows it', async () => {
-    const { page } = await s.enter({ faults: { open: { late: 1200 } } });
+    const { page } = await s.enter({ faults: { open: 'hang' } }, { before: hurried });
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
     await page.click('#leave');
+    await page.clock.runFor(140);
+    expect(await page.locator('#leave[aria-busy]').count()).toBe(0);
+    await page.clock.runFor(20);
     await page.locator('#leave[aria-busy=true]').waitFor();
-    await page.waitForTimeout(500);
     await page.click('#leave', { noWaitAfter: true });
     await page.waitForURL('**/account/cancel');
     await expect.poll(() => s.api.seen.find(({ call }) => call === 'bypass')?.body.why).toBe('second_click');
   });
 
   test('a plan that arrives after the customer has gone paints nothing', async () => {
-    const { page } = await s.enter({ faults: { chunk: { late: 2200 } } });
+    const { page } = await s.enter({}, { before: hurried });
+    const held = Promise.withResolvers<void>();
+    await page.route(/\/cancel\.js$/, (route) => held.promise.then(() => route.continue()));
     await page.evaluate(() => document.querySelector('#leave')?.setAttribute('href', '#gone'));
     await page.click('#leave');
+    await page.clock.fastForward(DEADLINE);
     await page.waitForURL(/#gone$/);
-    await page.waitForTimeout(1200);
+    await Promise.all([page.waitForResponse(/\/cancel\.js$/), held.resolve()]);
+    await page.waitForTimeout(300);
     expect(await page.locator('parley-widget').count()).toBe(0);
   });
 
