@@ -222,7 +222,8 @@ describe('the network', () => {
     ['a word', { status: 200, contentType: 'application/json', body: '"ok"' }],
   ];
   test('answers what is no answer: the link is followed, and no nudge comes', async () => {
-    const { page, errors } = await s.enter();
+    // The first time, before the flow is there that would hear of it.
+    const { page, errors } = await s.enter({ faults: { chunk: [{ late: 450 }] } });
     for (const [what, given] of full ? answers : answers.slice(0, 2)) {
       await page.context().unrouteAll();
       await page.context().route(/\/v1\//, (route) => route.fulfill({ ...given, headers: { 'access-control-allow-origin': '*' } }));
