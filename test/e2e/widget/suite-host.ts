@@ -108,6 +108,8 @@ export async function widgetHost(s: ReturnType<typeof stage>, suite: Suite, one:
   const { page } = visit;
   const gates = await gate(page, s.api);
   await page.click('#leave');
+  await heading(page).waitFor({ state: 'attached' });
+  await page.clock.runFor(MOMENT); // It opens in the next frame.
   await heading(page).waitFor();
   // A second call while the dialog is open joins the first: this is the promise that the host page has.
   await page.evaluate(() => {
