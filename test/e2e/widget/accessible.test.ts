@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { findings } from '../axe';
@@ -16,6 +17,13 @@ const SIZES = [
   { width: 390, height: 844 },
   { width: 320, height: 256 }, // 640 × 512 at 200 %, 1280 × 1024 at 400 %
 ] as const;
+
+/** As it was before this run, which writes what is missing. */
+const onFile = readdirSync(new URL('aria', import.meta.url));
+test('what is read aloud is on file for each screen and each nudge, and for nothing that is gone', () => {
+  const drawn = [...SCREENS.filter(({ like }) => !like), ...NUDGE_SCREENS].map(({ name }) => `${name}.yml`);
+  expect(onFile.sort()).toEqual(drawn.sort());
+});
 
 const FULL = process.env.PARLEY_MATRIX === 'full';
 /** What runs each time; with PARLEY_MATRIX=full also the screens that are others in another state, and all from right to left. */
@@ -206,6 +214,9 @@ test('right to left: the order of things turns, nothing overflows', async () => 
     ),
   );
   expect(out).toBeGreaterThan(go as number);
+  // A screen reader that reads the page in English reads this in Arabic.
+  const spoken = await page.locator('parley-widget').evaluate(({ lang, dir }: HTMLElement) => [lang, dir]);
+  expect(spoken).toEqual(['ar', 'rtl']);
   await press(page, 'Cancel subscription');
   await page.locator('parley-widget .dates').waitFor();
 });
