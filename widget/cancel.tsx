@@ -73,11 +73,8 @@ export const start: StartFlow = async ({
   const opened = opening.then((answer) => whole(readable(answer, prefetched?.graph)));
   opened.catch(() => {});
   // A prefetched plan paints at once and the opening call runs behind it; after a reload there is a place to go back to first.
-  const early = async (error: unknown) => {
-    if (!prefetched) throw error;
-    return whole(readable(prefetched));
-  };
-  const first = await (prefetched && !kept ? early(null) : opened.catch(early));
+  const early = prefetched && (() => whole(readable(prefetched)));
+  const first = await (early && !kept ? early() : opened.catch(early));
   if (signal.aborted) throw 'late';
 
   return new Promise<Result>((resolve, reject) => {

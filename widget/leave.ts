@@ -19,7 +19,7 @@ export async function requestCancel(deps: Deps): Promise<void> {
   const { declaration } = outbox;
   const end = performance.now() + CANCEL;
   const merchant = deps.execution === 'merchant';
-  const handle = merchant ? options.handleCancel : undefined;
+  const handle = merchant && options.handleCancel;
 
   let record = null as CancelResponse | null;
   // A key that follows from what it stands for: a second click, a second tab or a reload repeats and does not add.

@@ -9,15 +9,17 @@ export interface Part {
   after: readonly string[];
   /** Bytes, gzip -9. */
   budget: number;
+  /** Nearly all of it runs between somebody's click and what they see: compiled as it comes. */
+  atOnce?: true;
   /** The budget holds for the part and all that it comes after. */
   inAll?: true;
 }
 
 export const PARTS: Readonly<Record<string, Part>> = {
   /** Preact, our place in the page, its base style: the folder `base/`. */
-  runtime: { after: [], budget: 5.8 * KB },
+  runtime: { after: [], budget: 5.8 * KB, atOnce: true },
   /** Leaving, whole. */
-  cancel: { entry: 'cancel.tsx', after: ['runtime'], budget: 13 * KB, inAll: true },
+  cancel: { entry: 'cancel.tsx', after: ['runtime'], budget: 13 * KB, inAll: true, atOnce: true },
   /** Offers, words, and what completes the screens of leaving. */
   offer: { after: ['runtime', 'cancel'], budget: 5 * KB },
   /** Screens that few flows have. */

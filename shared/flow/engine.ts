@@ -64,8 +64,9 @@ function fits(node: Node, { answer, answers, text, rating }: Reply): boolean {
   const chosen = [...(answers ?? []), ...(answer === undefined ? [] : [answer])];
   if (!('answers' in node)) {
     const range = RATED[node.kind];
-    if (chosen.length > 0 || !(range || node.kind === 'text')) return false;
-    return range ? text === undefined && (rating === undefined || (rating >= range[0] && rating <= range[1])) : rating === undefined;
+    if (chosen.length > 0) return false;
+    if (!range) return node.kind === 'text' && rating === undefined;
+    return text === undefined && (rating === undefined || (rating >= range[0] && rating <= range[1]));
   }
   const known = chosen.every((id, i) => chosen.indexOf(id) === i && node.answers.some((one) => one.id === id));
   return known && rating === undefined && (node.kind === 'choice' ? answers : answer) === undefined;
@@ -80,7 +81,7 @@ function answer(graph: Graph, state: State, id: string, reply: Reply): Step {
   const answered = { ...state, answers: { ...state.answers, [id]: reply } };
   // Another choice may deserve another offer, as long as nobody has seen the first. Words alone change nothing, nor does
   // an answer that comes late, when the customer already stands before the offer.
-  const unseen = state.slot === 'asked' || state.slot === 'ready' || state.slot === 'empty';
+  const unseen = ['asked', 'ready', 'empty'].includes(state.slot);
   if (!unseen || !changed || state.asks >= MAX_ASKS || nodeAt(graph, state.at).kind === 'offer') return [answered, NOTHING];
   return [{ ...answered, slot: 'open', grant: null, option: null }, NOTHING];
 }

@@ -57,7 +57,7 @@ export function App() {
     else run.cancel(null);
   };
   return (
-    <dialog ref={open} aria-labelledby="t" aria-busy={waiting} onClose={run.close}>
+    <dialog ref={open} aria-labelledby="t" onClose={run.close}>
       <div class="bar">
         {later.offer ? <later.offer.Place node={here} /> : <span>{subject.planName}</span>}
         <button

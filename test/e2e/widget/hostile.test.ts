@@ -42,8 +42,8 @@ const reworded = (value: unknown, words: string): unknown => {
 const wider = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('parley-widget, parley-nudge')]
-      .flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('h2, p:not(.sr), .n, .n *') ?? [])])
-      .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth)
+      .flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('*') ?? [])])
+      .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth && !one.closest('.sr'))
       .map((one) => `${one.localName}.${one.className}: ${one.scrollWidth} in ${one.clientWidth} px`),
   );
 
