@@ -63,7 +63,8 @@ export const start: StartFlow = async ({
   // What its first screen is about is there before it is shown, or else it is not shown; the way to a withdrawal stands on each.
   const whole = async (plan: Plan): Promise<Plan> => {
     const { start, withdraw } = plan.graph;
-    if (plan.grant || withdraw || options.withdraw || partOf(nodeAt(plan.graph, start)) === 'rare') await bring(load, 'rare');
+    if (plan.grant || withdraw || options.withdraw || partOf(nodeAt(plan.graph, start)) === 'rare')
+      return (await bring(load, 'rare')).read(plan);
     return plan;
   };
   const opening = asked.catch(async (error) => {

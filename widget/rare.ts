@@ -12,6 +12,7 @@ import { Foot } from './ui/permission';
 import { Screen } from './ui/rare';
 import css from './ui/rare.css?inline';
 import { Withdraw } from './ui/withdraw';
+import type { Plan } from './view';
 
 /** Kinds of offer that this build can draw, beside the discount. What a newer edge may have is none of them, and so no offer (F19). */
 const DRAWN: Record<Exclude<OfferKind, 'discount'>, true> = {
@@ -37,6 +38,11 @@ const rare = {
   Withdraw,
   acceptLabel,
   draws: ({ kind }: GrantView): boolean => kind in DRAWN,
+  /** The plan, or the rejection of one whose offer a newer widget has shown in another tab: it could not be drawn here. */
+  read(plan: Plan): Plan {
+    if (plan.grant && plan.grant.kind !== 'discount' && !rare.draws(plan.grant)) throw 'unreadable';
+    return plan;
+  },
   handlerOf,
   declare,
   openCharge,

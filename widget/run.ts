@@ -42,6 +42,7 @@ export function createRun(plan: Plan, ports: Ports): Run {
   };
   const stop = () => {
     stopped = true;
+    pending = null;
   };
   const drain = () => net.call('events', DRAIN);
   const finish = () => {

@@ -31,7 +31,9 @@ const Benefit = z.union([
 const said = z
   .record(z.string(), z.string())
   .optional()
-  .describe('Its days and amounts in words, by milliseconds, or minor units and currency');
+  .describe(
+    'Its days and amounts in words: by milliseconds, by those and `s` without the year, by minor units and currency; `until` is the choice of lengths',
+  );
 
 const GrantView = z.object({
   id: z.string(),

@@ -30,13 +30,16 @@ const common: InlineConfig = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** The minifier leaves the spaces in `clamp(0.3, l, 0.9) * 2`, of which the widget has many. */
+/** The minifier leaves the spaces in `clamp(0.3, l, 0.9) * 2`, of which the widget has many. A sign before a selector stays. */
 const tightStyles: Plugin = {
   name: 'tight-styles',
   enforce: 'post',
   transform: {
     filter: { id: /\.css\?inline$/ },
-    handler: (code) => ({ code: code.replace(/, | ([*/]) /g, (found, sign: string | undefined) => sign ?? found.trim()), map: null }),
+    handler: (code) => ({
+      code: code.replace(/, (?=[\w.(-])| ([*/]) (?=\.?\d|[\w-]+\()/g, (found, sign: string | undefined) => sign ?? found.trim()),
+      map: null,
+    }),
   },
 };
 

@@ -1,14 +1,14 @@
 import { dateLocale } from './date-locale';
-import { lastMade } from './last-made';
 import { moneyFormat } from './money-format';
+import { remembered } from './remembered';
 
 const NO_BREAK = '\u00a0';
 
-const lastMoney = lastMade(moneyFormat);
-const lastDay = lastMade(
+const moneyIn = remembered(moneyFormat);
+const dayIn = remembered(
   (locale: string, timeZone: string) => new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long', timeZone }),
 );
-const lastDayOfYear = lastMade(
+const dayOfYearIn = remembered(
   (locale: string, timeZone: string) => new Intl.DateTimeFormat(dateLocale(locale), { day: 'numeric', month: 'long', timeZone }),
 );
 
@@ -17,18 +17,18 @@ const lastDayOfYear = lastMade(
  * @param amount integer in the currency's minor unit (cents; yen has none)
  * @throws RangeError for a currency or locale that is malformed
  */
-export const formatMoney = (amount: number, currency: string, locale: string): string => lastMoney(locale, currency)(amount);
+export const formatMoney = (amount: number, currency: string, locale: string): string => moneyIn(locale, currency)(amount);
 
 /**
  * A day in words, such as "12 May 2027", with no-break spaces so that it never breaks inside.
  * @param at milliseconds
  * @param zone IANA zone in which the day is meant
  */
-export const formatDate = (at: number, locale: string, zone: string): string => lastDay(locale, zone).format(at).replaceAll(' ', NO_BREAK);
+export const formatDate = (at: number, locale: string, zone: string): string => dayIn(locale, zone).format(at).replaceAll(' ', NO_BREAK);
 
 /** The same without its year: "12 May". */
 export const formatDayOfYear = (at: number, locale: string, zone: string): string =>
-  lastDayOfYear(locale, zone).format(at).replaceAll(' ', NO_BREAK);
+  dayOfYearIn(locale, zone).format(at).replaceAll(' ', NO_BREAK);
 
 /** One of several: "a, b or c". */
 export const formatDisjunction = (these: readonly string[], locale: string): string =>

@@ -1,5 +1,6 @@
 import type { Subject } from '../schema/api';
 import type { GrantView } from '../schema/attempt';
+import { LAST_MOMENT } from '../time';
 import { formatDate, formatDayOfYear, formatDisjunction, formatMoney } from './format';
 import type { Graph } from './graph';
 import { amountKey, type Said, shortKey, UNTIL } from './said-keys';
@@ -12,9 +13,10 @@ import { amountKey, type Said, shortKey, UNTIL } from './said-keys';
 type Speech = Pick<Graph, 'locale' | 'zone'>;
 type Amount = readonly [amount: number, currency: string];
 
+/** A day past the end of time is nobody's: it is left out, and nothing fails for it. */
 function inWords(days: Iterable<number>, amounts: Iterable<Amount>, { locale, zone }: Speech): Record<string, string> {
   const said: Record<string, string> = {};
-  for (const at of days) said[at] ??= formatDate(at, locale, zone);
+  for (const at of days) if (Math.abs(at) <= LAST_MOMENT) said[at] ??= formatDate(at, locale, zone);
   for (const [amount, currency] of amounts) said[amountKey(amount, currency)] ??= formatMoney(amount, currency, locale);
   return said;
 }

@@ -8,6 +8,7 @@ import { chosenParams } from '../../edge/statement';
 import { termsFor } from '../../shared/decision';
 import { KIND_RULES } from '../../shared/decision/kinds';
 import type { State } from '../../shared/flow/graph';
+import { saidInGrant } from '../../shared/flow/said';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { Facts } from '../../shared/schema/customer';
 import { type Offer, OfferKind } from '../../shared/schema/offer';
@@ -60,8 +61,11 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   test('shows the browser what its screen says, and nothing of what it costs', () => {
-    const view = viewOf(seen(EVERY[kind]).grant, 'Pro', { locale: 'en', zone: 'UTC' });
+    const speech = { locale: 'de', zone: 'Pacific/Kiritimati' };
+    const { grant } = seen(EVERY[kind]);
+    const view = viewOf(grant, 'Pro', speech);
     expect(view.kind).toBe(kind);
+    expect(view.said).toEqual(saidInGrant(grant, speech));
     expect(JSON.stringify(view)).not.toMatch(/cost|reserved|subscription|propensity/);
   });
 

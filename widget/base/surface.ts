@@ -48,8 +48,8 @@ export function createSurface(name: string, opener?: HTMLElement, place: Element
     },
     remove() {
       if (!host || !root) return;
-      // Closed, it hands back the focus that it took; where we know whose that was, closing would only lay the page out once more.
-      if (!opener) root.querySelector('dialog')?.close();
+      // Closed first: only then does the browser hand the focus back.
+      root.querySelector('dialog')?.close();
       render(null, root);
       host.remove();
       host = undefined;

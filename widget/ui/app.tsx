@@ -10,11 +10,11 @@ import { Choice } from './survey';
 import { waited } from './wait';
 
 /**
- * Modal from the start: above everything, the page behind it inert, focus kept by the browser. It opens in the next frame, where it is
- * laid out and painted anyway: a slow computer would hang for as long again if the click did that, too.
+ * Modal from the start: above everything, the page behind it inert, focus kept by the browser. It opens in a task of its own, since the
+ * browser then lays out the page: after drawing it and before painting it, a slow computer would hang for the sum of all three.
  */
 const open = (dialog: HTMLDialogElement | null): void => {
-  requestAnimationFrame(() => {
+  setTimeout(() => {
     if (!dialog?.isConnected) return;
     try {
       dialog.showModal();

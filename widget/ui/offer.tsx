@@ -20,7 +20,7 @@ export function chargeFacts(grant: GrantView): [string, string][] {
   const { after, afterFrom, interval, nextCharge } = (option ?? grant).terms;
   if (grant.options[0] && !option) return later.rare?.openCharge(grant) ?? [];
   const next = nextCharge && { amount: price(nextCharge.amount, after.currency), date: day(nextCharge.at) };
-  const places = { amount: price(after.amount, after.currency), per: per(interval), date: day(afterFrom ?? 0) };
+  const places = { amount: price(after.amount, after.currency), per: per(interval), date: afterFrom ? day(afterFrom) : '' };
   return [
     [labels.nextCharge, next ? fill(labels.nextChargeOn, next) : labels.noCharge],
     [labels.priceAfter, fill(afterFrom ? labels.priceAfterFrom : labels.priceAfterNoEnd, places)],

@@ -27,6 +27,7 @@ export function holdStill(): () => void {
   widths.observe(root);
   return () => {
     held.abort();
+    widths.disconnect();
     document.adoptedStyleSheets = sheets.filter((sheet) => sheet !== dimmed);
   };
 }

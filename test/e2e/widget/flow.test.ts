@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { EVERY } from '../../shared/decision/fixtures';
 import { NOW, world } from './fake-api';
 import { button } from './host-page';
 import { answer, choose, dialog, heading, heard, press, stage } from './shop';
@@ -381,11 +382,15 @@ describe('what is said in days and amounts', () => {
   test.each([
     ['discount', 'too_expensive'],
     ['pause', 'unused'],
+    ['contact', 'unused'],
+    ['extended_terms', 'too_expensive'],
   ] as const)('%s: the edge has put it into words, and the browser makes no formatter before the end', async (offer, reason) => {
-    const { terms, dates, made } = await upToTheEnd({ offer }, reason);
+    const { flow } = world();
+    const having = { offer, flow: { ...flow, offers: [...flow.offers, EVERY[offer]] } };
+    const { terms, dates, made } = await upToTheEnd(having, reason);
     expect(made).toEqual([]);
     // An edge from before says the numbers alone: the widget finds the same words.
-    const older = await upToTheEnd({ offer, tamper: ({ said: _, ...answer }) => answer, unsaid: true }, reason);
+    const older = await upToTheEnd({ ...having, tamper: ({ said: _, ...answer }) => answer, unsaid: true }, reason);
     expect(older.made.length).toBeGreaterThan(2);
     expect({ terms: older.terms, dates: older.dates }).toEqual({ terms, dates });
   });

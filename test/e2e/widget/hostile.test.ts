@@ -196,6 +196,24 @@ describe('kinds that this build does not know', () => {
     expect(ours(errors)).toEqual([]);
   });
 
+  test('an offer that a newer widget has shown in another tab: the link is followed', async () => {
+    const { page, errors } = await s.enter({ offer: 'pause' });
+    await open(page);
+    await answer(page, 'unused');
+    await press(page, 'Continue');
+    await page.locator('parley-widget .price').waitFor();
+    await page.route(/\/attempts$/, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as { grant: object | null };
+      await route.fulfill({ response, json: { ...body, grant: body.grant && { ...body.grant, kind: 'hologram' } } });
+    });
+    await page.reload();
+    await page.waitForFunction(() => typeof window.parley?.destroy === 'function');
+    await page.click('#leave', { noWaitAfter: true });
+    await page.waitForURL('**/account/cancel');
+    expect(ours(errors)).toEqual([]);
+  });
+
   test('a nudge: nothing is painted, and it is not asked for again', async () => {
     const { page, errors } = await s.enter({ nudges: [banner] }, { ready: false, before: hurried });
     await page.route(/\/v1\/sessions/, async (route) => {

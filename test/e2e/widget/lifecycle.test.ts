@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { DEADLINE } from '../../../widget/limits';
 import type { Result } from '../../../widget/options';
@@ -283,6 +283,56 @@ describe('reload, second tab, end', () => {
     await box.fill('Links for clients');
     await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
     await expect.poll(() => s.api.attempts[0]?.log.at(-1)?.event).toMatchObject({ reply: { text: 'Links for clients' } });
+  });
+
+  test('destroyed between its drawing and its opening, the dialog never opens', async () => {
+    const { page, errors } = await s.enter();
+    await page.hover('#leave');
+    const settled = await page.evaluate(async () => {
+      const drawn = new Promise<boolean>((resolve) => {
+        new MutationObserver(() => {
+          const root = document.querySelector('parley-widget')?.shadowRoot;
+          if (!root) return;
+          resolve(root.querySelector('dialog')?.open === true);
+          window.parley?.destroy();
+        }).observe(document.body, { childList: true });
+      });
+      const left = window.parley?.cancel() as Promise<{ outcome: string }>;
+      return { open: await drawn, outcome: (await left).outcome };
+    });
+    expect(settled).toEqual({ open: false, outcome: 'error' });
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    expect(await page.locator('parley-widget').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  test('a dialog that cannot be opened: the link is followed', async () => {
+    const broken = (context: BrowserContext) =>
+      context.addInitScript(() => {
+        HTMLDialogElement.prototype.showModal = () => {
+          throw new Error('No.');
+        };
+      });
+    const { page } = await s.enter({}, { before: broken });
+    await page.click('#leave', { noWaitAfter: true });
+    await page.waitForURL('**/account/cancel');
+  });
+
+  test.each([
+    [
+      'a marked box that cannot have the focus itself',
+      '<p data-parley-cancel><a href="/account/cancel" id="inside">Cancel</a></p>',
+      '#inside',
+    ],
+    ['a call without an element', '<button id="inside" onclick="parley.cancel()">Cancel</button>', '#inside'],
+  ])('focus returns to what had it: %s', async (_, html, opener) => {
+    const { page } = await s.enter();
+    await page.evaluate((markup) => document.body.insertAdjacentHTML('beforeend', markup), html);
+    await page.click(opener);
+    await heading(page).waitFor();
+    await dialog(page).getByRole('button', { name: 'Close and keep my plan' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('inside');
   });
 
   test('destroy leaves no trace, and the promise settles', async () => {

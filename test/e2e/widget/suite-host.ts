@@ -109,7 +109,7 @@ export async function widgetHost(s: ReturnType<typeof stage>, suite: Suite, one:
   const gates = await gate(page, s.api);
   await page.click('#leave');
   await heading(page).waitFor({ state: 'attached' });
-  await page.clock.runFor(MOMENT); // It opens in the next frame.
+  await page.clock.runFor(MOMENT); // It opens in a task of its own.
   await heading(page).waitFor();
   // A second call while the dialog is open joins the first: this is the promise that the host page has.
   await page.evaluate(() => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { formatDate } from '../../../shared/flow/format';
 import { receivers } from './receivers';
 import { inside, Visitor, type World, world } from './world';
 
@@ -31,6 +32,22 @@ describe('opening', () => {
     expect(tab.attempt).toBe(visitor.attempt);
     expect(tab.log.map(({ event }) => event.type)).toEqual(['answer', 'ask', 'offered', 'next', 'shown']);
     expect(tab.grant?.id).toBe(visitor.grant);
+  });
+
+  test('every day and amount comes in words, in the zone of the workspace', async () => {
+    const opened = await new Visitor(merchant).open();
+    const { said = {}, subject } = opened;
+    expect(said[String(subject.periodEnd)]).toBe(formatDate(Number(subject.periodEnd), 'en', 'UTC'));
+    expect(said[`${subject.price}${subject.currency}`]).toBe('$30.00');
+    const visitor = new Visitor(merchant);
+    visitor.input.snapshot = await merchant.publish({ timezone: 'Pacific/Kiritimati' });
+    await visitor.open();
+    visitor.answer();
+    const { grant } = await visitor.decide();
+    const at = grant?.terms.nextCharge?.at ?? expect.fail('no charge');
+    expect(grant?.said?.[at]).toBe(formatDate(at, 'en', 'Pacific/Kiritimati'));
+    const joined = await visitor.open();
+    expect(joined.grant?.said).toEqual(grant?.said);
   });
 
   test('a page of another origin gets an attempt of its own, and the first one ends', async () => {

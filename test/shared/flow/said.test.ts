@@ -73,6 +73,12 @@ test('days are those of the flow’s zone', () => {
   expect(saidInPlan(graphIn('en'), late)[late.periodEnd]).toBe('11\u00a0May\u00a02027');
 });
 
+test('a day past the end of time is left out, and nothing fails for it', () => {
+  const said = saidInPlan(graphIn('en'), { ...SUBJECT, periodEnd: 9e15 });
+  expect(said).not.toHaveProperty(String(9e15));
+  expect(said['3000USD']).toBe('$30.00');
+});
+
 test('what is not known is not said', () => {
   const nobody = { ...SUBJECT, planName: null, price: null, currency: null, interval: null, periodEnd: null };
   const { periodEnd: _, price: __, ...less } = FACTS;

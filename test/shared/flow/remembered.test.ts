@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { formatDate, formatMoney } from '../../../shared/flow/format';
-import { lastMade } from '../../../shared/flow/last-made';
+import { remembered } from '../../../shared/flow/remembered';
 
-test('the same words get the same thing, other words another, and only the last is kept', () => {
+test('the same words get the same thing, other words another, and what was not asked for longest goes first', () => {
   const made: string[] = [];
-  const of = lastMade((a: string, b: string) => made.push(a + b));
-  expect([of('a', 'b'), of('a', 'b'), of('b', 'a'), of('a', 'b')]).toEqual([1, 1, 2, 3]);
-  expect(made).toEqual(['ab', 'ba', 'ab']);
+  const of = remembered((a: string, b: string) => made.push(a + b), 2);
+  expect([of('a', 'b'), of('b', 'a'), of('a', 'b')]).toEqual([1, 2, 1]);
+  expect([of('c', 'c'), of('a', 'b'), of('b', 'a')]).toEqual([3, 1, 4]);
+  expect(made).toEqual(['ab', 'ba', 'cc', 'ba']);
 });
 
 test('what cannot be made is not kept, and the next can', () => {
-  const of = lastMade((locale: string) => new Intl.NumberFormat(locale));
+  const of = remembered((locale: string) => new Intl.NumberFormat(locale));
   expect(() => of('not a locale')).toThrow(RangeError);
   expect(of('de').format(0.5)).toBe('0,5');
 });
