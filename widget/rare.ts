@@ -14,8 +14,9 @@ import css from './ui/rare.css?inline';
 import { Withdraw } from './ui/withdraw';
 import type { Plan } from './view';
 
-/** Kinds of offer that this build can draw, beside the discount. What a newer edge may have is none of them, and so no offer (F19). */
-const DRAWN: Record<Exclude<OfferKind, 'discount'>, true> = {
+/** Kinds of offer that this build can draw. What a newer edge may have is none of them, and so no offer (F19). */
+const DRAWN: Record<OfferKind, true> = {
+  discount: true,
   pause: true,
   plan_change: true,
   trial_extension: true,
@@ -40,7 +41,7 @@ const rare = {
   draws: ({ kind }: GrantView): boolean => kind in DRAWN,
   /** The plan, or the rejection of one whose offer a newer widget has shown in another tab: it could not be drawn here. */
   read(plan: Plan): Plan {
-    if (plan.grant && plan.grant.kind !== 'discount' && !rare.draws(plan.grant)) throw 'unreadable';
+    if (plan.grant && !rare.draws(plan.grant)) throw 'unreadable';
     return plan;
   },
   handlerOf,
