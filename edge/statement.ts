@@ -1,6 +1,6 @@
 import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
+import { Bounded } from '../shared/memory/bounded';
 import type { AttemptRecord, Grant } from '../shared/schema/attempt';
-import { Bounded } from './core/bounded';
 import type { Environment } from './core/environment';
 import { STATEMENT_TTL } from './core/limits';
 

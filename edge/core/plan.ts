@@ -4,13 +4,13 @@ import { ENGINE } from '../../shared/flow/engine';
 import type { Graph } from '../../shared/flow/graph';
 import { specialise } from '../../shared/flow/specialise';
 import { fnv1a } from '../../shared/ids';
+import { Bounded } from '../../shared/memory/bounded';
 import type { Subject } from '../../shared/schema/api';
 import type { AttemptRecord } from '../../shared/schema/attempt';
 import type { Facts } from '../../shared/schema/customer';
 import type { PolicyPack } from '../../shared/schema/policy';
 import { SNAPSHOT_SCHEMA, type Snapshot } from '../../shared/schema/snapshot';
 import { HOUR } from '../../shared/time';
-import { Bounded } from './bounded';
 
 /** What a plan is made from: all of it is pinned in the attempt, so the same plan can be made again. */
 export type Basis = { facts: Facts; seed: string; openedAt: number; locale: string; pack: PolicyPack; snapshot: string };

@@ -1,3 +1,5 @@
+import { Bounded } from '../../shared/memory/bounded';
+
 /** How often something may happen: `burst` at once, then `perMinute`. */
 export interface Limit {
   perMinute: number;
@@ -22,11 +24,10 @@ export type LimitName = keyof typeof LIMITS;
  * it is no security boundary, since another isolate counts for itself.
  */
 export class Buckets {
-  readonly #levels = new Map<string, { level: number; at: number }>();
-  readonly #capacity: number;
+  readonly #levels: Bounded<{ level: number; at: number }>;
 
   constructor(capacity = 10_000) {
-    this.#capacity = capacity;
+    this.#levels = new Bounded(capacity);
   }
 
   /**
@@ -38,12 +39,7 @@ export class Buckets {
     const known = this.#levels.get(key);
     const filled = known ? Math.min(burst, known.level + (Math.max(0, now - known.at) * perMinute) / 60_000) : burst;
     const allowed = filled >= 1;
-    this.#levels.delete(key);
     this.#levels.set(key, { level: allowed ? filled - 1 : filled, at: now });
-    if (this.#levels.size > this.#capacity) {
-      const oldest = this.#levels.keys().next();
-      if (!oldest.done) this.#levels.delete(oldest.value);
-    }
     return allowed ? 0 : Math.ceil(((1 - filled) * 60) / perMinute);
   }
 }

@@ -94,7 +94,7 @@ export interface AttemptFilter {
  */
 export interface Shard {
   /** Resolves the pack, scores, builds the plan; with intent, opens (or joins) the attempt. Idempotent by `key`. */
-  open(input: OpenInput): Promise<Result<{ answer: OpenResponse | BypassResponse }>>;
+  open(input: OpenInput): Promise<Result<{ answer: Encoded<OpenResponse | BypassResponse> }>>;
   /** Appends events to the log, once each. */
   events(caller: Caller, body: EventsRequest): Promise<Result<object>>;
   /** Replays the log, checks that the slot is reachable, decides, stores the grant. The same question gets the same answer. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
+import { Bounded } from '../../shared/memory/bounded';
 import { Origin } from '../../shared/schema/workspace';
-import { Bounded } from '../core/bounded';
 import type { Environment } from '../core/environment';
 import { Refusal } from '../http';
 import { turnedAway } from '../store/seen';

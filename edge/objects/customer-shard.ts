@@ -4,7 +4,7 @@ import { Attempts } from '../core/attempts';
 import { Board } from '../core/board';
 import { Circuit } from '../core/circuit';
 import { Clockwork } from '../core/clockwork';
-import { encode } from '../core/encoded';
+import { inText } from '../core/encoded';
 import { type EraseDeps, erase } from '../core/erase';
 import { Host } from '../core/host';
 import { Intake } from '../core/intake';
@@ -138,15 +138,14 @@ export class CustomerShard extends DurableObject<Env> implements Shard {
     await this.#ticking;
   }
 
-  open(input: OpenInput) {
-    return this.#opening.open(input);
+  async open(input: OpenInput) {
+    return inText(await this.#opening.open(input));
   }
   events(caller: Caller, body: Parameters<Shard['events']>[1]) {
     return this.#then(this.#attempts.events(caller, body));
   }
   async decide(caller: Caller, body: Parameters<Shard['decide']>[1]) {
-    const result = await this.#then(this.#attempts.decide(caller, body));
-    return result.ok ? { ...result, answer: encode(result.answer) } : result;
+    return inText(await this.#then(this.#attempts.decide(caller, body)));
   }
   accept(caller: Caller, body: Parameters<Shard['accept']>[1]) {
     return this.#then(this.#attempts.accept(caller, body));

@@ -1,4 +1,4 @@
-import { Bounded } from '../core/bounded';
+import { Bounded } from '../../shared/memory/bounded';
 
 /** So many rows, none with a column longer than so many characters: an attempt has about 4,000, and many shards may live in one isolate. */
 const MOST = 64;

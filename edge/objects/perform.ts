@@ -1,10 +1,10 @@
 import { isBilled } from '../../shared/decision/kinds';
+import { Bounded } from '../../shared/memory/bounded';
 import type { WebhookEvent } from '../../shared/schema/api';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { BillingAdapter, BillingEffect } from '../billing/adapter';
 import { SandboxBilling } from '../billing/sandbox';
 import { isOfHost } from '../core/accept';
-import { Bounded } from '../core/bounded';
 import type { EffectData } from '../core/effects';
 import type { Environment } from '../core/environment';
 import type { Job, Verdict } from '../core/outbox';

@@ -1,5 +1,5 @@
+import { Bounded } from '../../shared/memory/bounded';
 import { Snapshot } from '../../shared/schema/snapshot';
-import { Bounded } from '../core/bounded';
 import { canRead } from '../core/plan';
 import { snapshotKey } from '../environments';
 

@@ -29,10 +29,10 @@ const Benefit = z.union([
 ]);
 
 const said = z
-  .record(z.string(), z.string())
+  .array(z.tuple([z.union([z.int(), z.string()]), z.string()]))
   .optional()
   .describe(
-    'Its days and amounts in words: by milliseconds, by those and `s` without the year, by minor units and currency; `until` is the choice of lengths',
+    'Its days and amounts in words, each behind its milliseconds, those and `s` (without the year), its minor units and currency, or `until` (the choice of lengths)',
   );
 
 const GrantView = z.object({

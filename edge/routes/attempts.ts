@@ -60,25 +60,22 @@ export async function openAttempt(c: Context<Http>): Promise<Response> {
   const subject = await subjectOf(c, environment, body);
   limitAddress(c);
   limit(body.intent ? 'open' : 'prefetch', `${environment.id}|${subject.customer}`);
-  const { answer } = unwrapFor(
-    c,
+  const result = await shardOf(c.env, environment.id, subject.customer).open({
+    environment: environment.id,
+    key: body.id,
+    ...subject,
+    intent: body.intent,
+    locale: body.locale,
     origin,
-    await shardOf(c.env, environment.id, subject.customer).open({
-      environment: environment.id,
-      key: body.id,
-      ...subject,
-      intent: body.intent,
-      locale: body.locale,
-      origin,
-      page: body.page ?? null,
-      snapshot,
-      geo: geoOf(c),
-      have: body.have ?? null,
-      hosted: isHosted(c, origin),
-    }),
-  );
+    page: body.page ?? null,
+    snapshot,
+    geo: geoOf(c),
+    have: body.have ?? null,
+    hosted: isHosted(c, origin),
+  });
+  const { answer } = unwrapFor(c, origin, result);
   if (body.intent) saw(c, environment.id, 'attempt');
-  return c.json(answer);
+  return jsonReadableBy(origin, answer);
 }
 
 /** Failures that must look the same to a page that has no business with the attempt, so that it may read none of them. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import { Bounded } from '../../shared/memory/bounded';
 import { pageTriggers } from '../../shared/nudge';
 import type { BootResponse } from '../../shared/schema/nudge';
-import { Bounded } from '../core/bounded';
 import type { Environment } from '../core/environment';
 import { liveSnapshot } from '../environments';
 import { afterwards, type Http, Refusal } from '../http';

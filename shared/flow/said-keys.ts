@@ -1,8 +1,8 @@
 /**
- * Days and amounts as one locale writes them, by what they are: a day by its milliseconds, an amount by minor units and currency.
- * What is not there is put into words where it is needed.
+ * Days and amounts as one locale writes them, each behind what it is: a day behind its milliseconds, an amount behind minor units and
+ * currency. What is not there is put into words where it is needed. Entries, because an object whose keys no other has is dear to make.
  */
-export type Said = Readonly<Record<string, string>>;
+export type Said = readonly (readonly [key: number | string, words: string])[];
 
 export const amountKey = (amount: number, currency: string): string => amount + currency;
 

@@ -1,5 +1,5 @@
 import type { Subject } from '../schema/api';
-import type { GrantView } from '../schema/attempt';
+import type { GrantView, Terms } from '../schema/attempt';
 import { LAST_MOMENT } from '../time';
 import { formatDate, formatDayOfYear, formatDisjunction, formatMoney } from './format';
 import type { Graph } from './graph';
@@ -11,42 +11,75 @@ import { amountKey, type Said, shortKey, UNTIL } from './said-keys';
  */
 
 type Speech = Pick<Graph, 'locale' | 'zone'>;
-type Amount = readonly [amount: number, currency: string];
 
-/** A day past the end of time is nobody's: it is left out, and nothing fails for it. */
-function inWords(days: Iterable<number>, amounts: Iterable<Amount>, { locale, zone }: Speech): Record<string, string> {
-  const said: Record<string, string> = {};
-  for (const at of days) if (Math.abs(at) <= LAST_MOMENT) said[at] ??= formatDate(at, locale, zone);
-  for (const [amount, currency] of amounts) said[amountKey(amount, currency)] ??= formatMoney(amount, currency, locale);
-  return said;
+/** Words by what they say, each once. */
+class Words {
+  readonly #words = new Map<number | string, string>();
+  readonly #speech: Speech;
+
+  constructor(speech: Speech) {
+    this.#speech = speech;
+  }
+
+  /** A day past the end of time is nobody's: it is left out, and nothing fails for it. */
+  day(at: number): void {
+    const { locale, zone } = this.#speech;
+    if (Math.abs(at) <= LAST_MOMENT && !this.#words.has(at)) this.#words.set(at, formatDate(at, locale, zone));
+  }
+
+  amount(amount: number, currency: string): void {
+    const key = amountKey(amount, currency);
+    if (!this.#words.has(key)) this.#words.set(key, formatMoney(amount, currency, this.#speech.locale));
+  }
+
+  terms({ now, during, after, afterFrom, invoices, nextCharge }: Terms): void {
+    for (const { amount, currency } of [now, during, after]) this.amount(amount, currency);
+    for (const { at, amount } of nextCharge ? [...invoices, nextCharge] : invoices) {
+      this.day(at);
+      this.amount(amount, now.currency);
+    }
+    if (afterFrom !== null) this.day(afterFrom);
+  }
+
+  /** The days on which something ends, with their year and without it, and as a choice where there are several lengths. */
+  ends(ends: readonly number[], isChoice: boolean): void {
+    const { locale, zone } = this.#speech;
+    const short = ends.map((at) => formatDayOfYear(at, locale, zone));
+    for (const [i, day] of short.entries()) {
+      this.day(ends[i] as number);
+      this.#words.set(shortKey(ends[i] as number), day);
+    }
+    if (isChoice) this.#words.set(UNTIL, formatDisjunction(short, locale));
+  }
+
+  said(): Said {
+    return [...this.#words];
+  }
 }
 
 /** What the screens of a plan say: the dated consequences of leaving, the end of the period, the price. */
 export function saidInPlan(graph: Graph, { price, currency, periodEnd }: Subject): Said {
-  const dated = Object.values(graph.nodes).flatMap((node) => (node.kind === 'confirm' ? node.consequences : []));
-  const days = [...dated.map(({ at }) => at), periodEnd].filter((at) => at !== null);
-  return inWords(days, price !== null && currency ? [[price, currency]] : [], graph);
+  const words = new Words(graph);
+  for (const node of Object.values(graph.nodes)) {
+    if (node.kind !== 'confirm') continue;
+    for (const { at } of node.consequences) if (at !== null) words.day(at);
+  }
+  if (periodEnd !== null) words.day(periodEnd);
+  if (price !== null && currency) words.amount(price, currency);
+  return words.said();
 }
 
 /** What an offer and its receipt say: its terms, those of each length that it may have, and what it brings beside prices. */
 export function saidInGrant({ terms, options, benefit }: Pick<GrantView, 'terms' | 'options' | 'benefit'>, speech: Speech): Said {
-  const { locale, zone } = speech;
-  const days: number[] = [];
-  const amounts: Amount[] = [];
-  for (const { now, during, after, afterFrom, invoices, nextCharge } of [terms, ...options.map((option) => option.terms)]) {
-    for (const { amount, currency } of [now, during, after]) amounts.push([amount, currency]);
-    for (const { at, amount } of nextCharge ? [...invoices, nextCharge] : invoices) {
-      days.push(at);
-      amounts.push([amount, now.currency]);
-    }
-    if (afterFrom !== null) days.push(afterFrom);
-  }
-  if (benefit?.kind === 'credit') amounts.push([benefit.amount.amount, benefit.amount.currency]);
-  const ends = [...options, ...(benefit && 'until' in benefit ? [benefit] : [])].map(({ until }) => until);
-
-  const said = inWords([...days, ...ends], amounts, speech);
-  const short = ends.map((at) => formatDayOfYear(at, locale, zone));
-  for (const [i, day] of short.entries()) said[shortKey(ends[i] as number)] = day;
-  if (options.length > 1) said[UNTIL] = formatDisjunction(short, locale);
-  return said;
+  const words = new Words(speech);
+  words.terms(terms);
+  for (const option of options) words.terms(option.terms);
+  if (benefit?.kind === 'credit') words.amount(benefit.amount.amount, benefit.amount.currency);
+  if (options.length > 0)
+    words.ends(
+      options.map(({ until }) => until),
+      options.length > 1,
+    );
+  if (benefit && 'until' in benefit) words.ends([benefit.until], false);
+  return words.said();
 }

@@ -1,3 +1,5 @@
+import { remembered } from '../memory/remembered';
+
 /** Times are milliseconds since 1970 UTC. Nothing here reads a clock. */
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -36,18 +38,10 @@ export function monthsBetween(from: number, to: number): number {
   return Math.max(0, addMonths(from, months) <= to ? months : months - 1);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-const MOST_ZONES = 100;
-
-/** Formatters are dear to make and zones come from outside, so a bounded number is kept. */
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  if (formats.size >= MOST_ZONES) formats.clear();
-  formats.set(zone, made);
-  return made;
-}
+const formatOf = remembered(
+  (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+  100,
+);
 
 /** The calendar day in a time zone (IANA name), as `YYYY-MM-DD`. Throws a RangeError for a zone that does not exist. */
 export function dayIn(zone: string, ms: number): string {

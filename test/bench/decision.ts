@@ -12,7 +12,7 @@ import { cpuMs, median, quantile } from './cpu.ts';
 
 const LIMIT = 1.6;
 const AIM = 1.25;
-const ROUNDS = Number(process.env.ROUNDS ?? 20);
+const ROUNDS = Number(process.env.ROUNDS ?? 40);
 const REQUESTS = Number(process.env.REQUESTS ?? 300);
 /** The engine compiles what is hot in several steps, so the first rounds say little. */
 const WARM_UP = 4;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { Board } from '../../edge/core/board';
-import { Bounded } from '../../edge/core/bounded';
 import { subjectOf } from '../../edge/core/facts';
 import { planHash } from '../../edge/core/plan';
 import { type Database, MIGRATIONS, migrate } from '../../edge/objects/migrate';
@@ -93,30 +92,6 @@ describe('the board', () => {
     blocked.moveHead(head);
     expect([blocked.byKey('k2'), blocked.byKey('k3'), blocked.head]).toEqual([null, id(3), id(2)]);
   });
-});
-
-test('a bounded map forgets what was used longest ago', () => {
-  const map = new Bounded<number>(2);
-  map.set('a', 1);
-  map.set('b', 2);
-  map.get('a');
-  map.set('c', 3);
-  expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([1, undefined, 3]);
-});
-
-test('a bounded map keeps its order where the newest key is used, set or deleted again', () => {
-  const map = new Bounded<number>(2);
-  map.set('a', 1);
-  map.set('b', 2);
-  map.get('b');
-  map.set('b', 3);
-  map.set('c', 4);
-  expect([map.get('a'), map.get('b')]).toEqual([undefined, 3]);
-  map.delete('b');
-  expect(map.get('b')).toBeUndefined();
-  map.set('b', 5);
-  map.set('d', 6);
-  expect([map.get('c'), map.get('b'), map.get('d')]).toEqual([undefined, 5, 6]);
 });
 
 test("a plan's name follows its content", () => {

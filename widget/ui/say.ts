@@ -9,7 +9,7 @@ export { fill } from '../base/fill';
  * What the edge has put into words: a browser that makes its first formatter does nothing else for 15 ms, a slow one for 70. What it
  * has not (an edge before this build, the preview) is put into words here.
  */
-export const said = (key: string | number): string | undefined => view.grant?.said?.[key] ?? view.said?.[key];
+export const said = (key: string | number): string | undefined => new Map(view.said).get(key) ?? new Map(view.grant?.said).get(key);
 
 /** A moment as the locale writes it, in the customer's own zone unless told otherwise. */
 export const moment = (at: number, format: Intl.DateTimeFormatOptions): string =>

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { encode } from '../../../edge/core/encoded';
 import { call, codeOf, EDGE, fakeShards, HOST, makeWorld, type World } from './kit';
 
 let world: World;
@@ -68,7 +69,7 @@ describe('the hosted page', () => {
     ['our own page', EDGE, true],
     ["the host's page", HOST, false],
   ])('an attempt from %s', async (_, origin, hosted) => {
-    const shards = fakeShards({ open: () => ({ ok: true, answer: {} }) });
+    const shards = fakeShards({ open: () => ({ ok: true, answer: encode({}) }) });
     const body = { key: world.publishable, id: crypto.randomUUID(), intent: true, locale: 'en' };
     expect((await call('/v1/attempts', { body, origin, env: shards.env })).status).toBe(200);
     expect(shards.calls[0]?.args[0]).toMatchObject({ hosted, origin, claims: null });

@@ -25,7 +25,7 @@ const event = () => ({ id: randomDigits(bytes(), 12), at: Date.now(), event: { t
 
 describe('opening an attempt', () => {
   test('a signed customer goes to their shard with their claims', async () => {
-    const shards = fakeShards({ open: () => ({ ok: true, answer: { attempt: null } }) });
+    const shards = fakeShards({ open: () => ({ ok: true, answer: encode({ attempt: null }) }) });
     const response = await call('/v1/attempts', { body: open({ token: await world.token() }), env: shards.env });
     expect(response.status).toBe(200);
     expect(response.headers.get('access-control-allow-origin')).toBe(HOST);
@@ -45,7 +45,7 @@ describe('opening an attempt', () => {
     ['no token at all but words', async () => 'words'],
   ];
   test.each(unsigned)('with %s, a visitor can still leave', async (_, make) => {
-    const shards = fakeShards({ open: () => ({ ok: true, answer: {} }) });
+    const shards = fakeShards({ open: () => ({ ok: true, answer: encode({}) }) });
     const token = await make();
     const body = open({ ...(token && { token }), subscription: 'sub_of_somebody' });
     await call('/v1/attempts', { body, env: shards.env });
@@ -73,7 +73,7 @@ describe('opening an attempt', () => {
   });
 
   test('twice as fast as a person is refused, with the time to wait', async () => {
-    const shards = fakeShards({ open: () => ({ ok: true, answer: {} }) });
+    const shards = fakeShards({ open: () => ({ ok: true, answer: encode({}) }) });
     const token = await world.token({ sub: 'acct_hurry' });
     const answers = [];
     for (let i = 0; i < 11; i += 1) answers.push(await call('/v1/attempts', { body: open({ token }), env: shards.env }));
@@ -138,7 +138,7 @@ describe('the calls of an attempt', () => {
   });
 
   test('thirty cancels of one attempt a minute get through, whatever the others do', async () => {
-    const shards = fakeShards({ cancel: () => ({ ok: true, answer: {} }), events: () => ({ ok: true }) });
+    const shards = fakeShards({ cancel: () => ({ ok: true, answer: encode({}) }), events: () => ({ ok: true }) });
     const id = attemptId(place(), bytes());
     const noisy = Array.from({ length: 130 }, () => call(`/v1/attempts/${id}/events`, { body: { events: [event()] }, env: shards.env }));
     expect((await Promise.all(noisy)).some(({ status }) => status === 429)).toBe(true);
@@ -225,7 +225,7 @@ describe('what was turned away', () => {
 
   test('is told to whoever sets the host up, with the reason and nothing of the token', async () => {
     const here = await makeWorld({ publish: true });
-    const shards = fakeShards({ open: () => ({ ok: true, answer: {} }) });
+    const shards = fakeShards({ open: () => ({ ok: true, answer: encode({}) }) });
     const attempt = (token: string) => ({ key: here.publishable, id: crypto.randomUUID(), intent: true, locale: 'en', token });
     expect(await refusedIn(here)).toEqual([]);
     await call(`/v1/boot?key=${here.publishable}`, { origin: 'https://staging.example.com' });

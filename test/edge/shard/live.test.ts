@@ -1,6 +1,7 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { decode } from '../../../edge/core/encoded';
 import { snapshotKey } from '../../../edge/environments';
 import type { OpenResponse } from '../../../shared/schema/api';
 import { receivers } from './receivers';
@@ -12,7 +13,7 @@ const MINUTE = 60_000;
 const open = async (visitor: Visitor, snapshot: string) => {
   const result = await visitor.shard.open({ ...visitor.input, key: crypto.randomUUID(), snapshot });
   if (!result.ok) throw new Error(result.code);
-  return result.answer;
+  return decode(result.answer);
 };
 const alertsOf = async ({ shard }: Visitor): Promise<string[]> =>
   (await shard.sums('2000-01-01', '2100-01-01')).alerts.map(({ text }) => text);

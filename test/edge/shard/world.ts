@@ -231,8 +231,8 @@ export class Visitor {
     this.calls += 1;
     const result = await this.shard.open({ ...this.input, ...change });
     if (!result.ok) throw new Error(result.code);
-    if ('bypass' in result.answer) throw new Error(`bypass: ${result.answer.bypass}`);
-    const answer = result.answer;
+    const answer = decode(result.answer);
+    if ('bypass' in answer) throw new Error(`bypass: ${answer.bypass}`);
     if (answer.graph) this.graph = answer.graph;
     if (answer.attempt) this.attempt = answer.attempt;
     if (this.graph) this.state = answer.log.reduce((state, { event }) => step(this.graph as Graph, state, event)[0], initial(this.graph));

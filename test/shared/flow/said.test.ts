@@ -36,52 +36,53 @@ describe.each(OfferKind.options)('%s', (kind) => {
   const granted = termsFor(EVERY[kind], FACTS, NOW) ?? expect.fail('no terms');
 
   test.each(['en', 'de', 'ar'])('every day and amount of its terms is in words in %s', (locale) => {
-    const said = saidInGrant(granted, { locale, zone: 'UTC' });
+    const said = new Map(saidInGrant(granted, { locale, zone: 'UTC' }));
     const { days, amounts } = within(granted);
     expect(amounts.length).toBeGreaterThan(3);
-    for (const at of days) expect(said[at], new Date(at).toISOString()).toBe(formatDate(at, locale, 'UTC'));
-    for (const amount of amounts) expect(said[`${amount}USD`], String(amount)).toBe(formatMoney(amount, 'USD', locale));
+    for (const at of days) expect(said.get(at), new Date(at).toISOString()).toBe(formatDate(at, locale, 'UTC'));
+    for (const amount of amounts) expect(said.get(`${amount}USD`), String(amount)).toBe(formatMoney(amount, 'USD', locale));
   });
 
   test('what has several lengths, or an end, has their days without the year', () => {
-    const said = saidInGrant(granted, { locale: 'en', zone: 'UTC' });
+    const said = new Map(saidInGrant(granted, { locale: 'en', zone: 'UTC' }));
     const ends = [...granted.options, ...(granted.benefit && 'until' in granted.benefit ? [granted.benefit] : [])];
-    for (const { until } of ends) expect(said[shortKey(until)]).toBe(formatDate(until, 'en', 'UTC').replace(/.\d{4}$/, ''));
-    expect(UNTIL in said).toBe(granted.options.length > 1);
+    for (const { until } of ends) expect(said.get(shortKey(until))).toBe(formatDate(until, 'en', 'UTC').replace(/.\d{4}$/, ''));
+    expect(said.has(UNTIL)).toBe(granted.options.length > 1);
   });
 });
 
 test('the lengths of a pause are said as a choice', () => {
   const pause = termsFor({ ...EVERY.pause, params: { kind: 'pause', maxMonths: 3 } }, FACTS, NOW) ?? expect.fail('no terms');
   expect(pause.options).toHaveLength(3);
-  expect(saidInGrant(pause, { locale: 'en', zone: 'UTC' })[UNTIL]).toBe('10 June, 10 July, or 10 August'.replace(/(\d) /g, '$1\u00a0'));
-  expect(saidInGrant(pause, { locale: 'de', zone: 'UTC' })[UNTIL]).toBe('10. Juni, 10. Juli oder 10. August'.replace(/\. /g, '.\u00a0'));
+  const choice = (locale: string) => new Map(saidInGrant(pause, { locale, zone: 'UTC' })).get(UNTIL);
+  expect(choice('en')).toBe('10 June, 10 July, or 10 August'.replace(/(\d) /g, '$1\u00a0'));
+  expect(choice('de')).toBe('10. Juni, 10. Juli oder 10. August'.replace(/\. /g, '.\u00a0'));
 });
 
 test('a plan says its price, the end of the period and every dated consequence', () => {
   const graph = graphIn('de');
-  const said = saidInPlan(graph, SUBJECT);
+  const said = new Map(saidInPlan(graph, SUBJECT));
   const { days } = within(graph.nodes);
   expect(days.length).toBeGreaterThan(1);
-  for (const at of [...days, SUBJECT.periodEnd]) expect(said[at]).toBe(formatDate(at, 'de', 'UTC'));
-  expect(said['3000USD']).toBe('30,00\u00a0$');
+  for (const at of [...days, SUBJECT.periodEnd]) expect(said.get(at)).toBe(formatDate(at, 'de', 'UTC'));
+  expect(said.get('3000USD')).toBe('30,00\u00a0$');
 });
 
 test('days are those of the flow’s zone', () => {
   const late = { ...SUBJECT, periodEnd: Date.UTC(2027, 4, 11, 3) };
-  expect(saidInPlan(graphIn('en', FACTS, 'America/New_York'), late)[late.periodEnd]).toBe('10\u00a0May\u00a02027');
-  expect(saidInPlan(graphIn('en'), late)[late.periodEnd]).toBe('11\u00a0May\u00a02027');
+  expect(new Map(saidInPlan(graphIn('en', FACTS, 'America/New_York'), late)).get(late.periodEnd)).toBe('10\u00a0May\u00a02027');
+  expect(new Map(saidInPlan(graphIn('en'), late)).get(late.periodEnd)).toBe('11\u00a0May\u00a02027');
 });
 
 test('a day past the end of time is left out, and nothing fails for it', () => {
-  const said = saidInPlan(graphIn('en'), { ...SUBJECT, periodEnd: 9e15 });
-  expect(said).not.toHaveProperty(String(9e15));
-  expect(said['3000USD']).toBe('$30.00');
+  const said = new Map(saidInPlan(graphIn('en'), { ...SUBJECT, periodEnd: 9e15 }));
+  expect(said.has(9e15)).toBe(false);
+  expect(said.get('3000USD')).toBe('$30.00');
 });
 
 test('what is not known is not said', () => {
   const nobody = { ...SUBJECT, planName: null, price: null, currency: null, interval: null, periodEnd: null };
   const { periodEnd: _, price: __, ...less } = FACTS;
   const said = saidInPlan(graphIn('en', less), nobody);
-  expect(Object.values(said)).toEqual([formatDate(NOW, 'en', 'UTC')]);
+  expect(said).toEqual([[NOW, formatDate(NOW, 'en', 'UTC')]]);
 });
