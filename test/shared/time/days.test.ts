@@ -19,7 +19,7 @@ const sayIn = (timeZone: string) => {
 
 test.each(ZONES)('every moment of a year in %s has the words that its format has, in whatever order they are asked for', (zone) => {
   const say = sayIn(zone);
-  const remembered = rememberedDays(say);
+  const remembered = rememberedDays(say, 4000);
   const start = Date.UTC(2027, 0, 1);
   const step = 37 * MINUTE;
   const count = Math.floor((366 * DAY) / step);
