@@ -1,4 +1,5 @@
 import { KIND_RULES } from '../../shared/decision/kinds';
+import { dateLocale } from '../../shared/flow/date-locale';
 import { formatDate } from '../../shared/flow/format';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import { agreed } from './agreed';
@@ -11,8 +12,9 @@ export interface Place {
   zone: string;
 }
 
-const minute = (at: number, locale: string, zone: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: zone }).format(at);
+/** To the second, with the zone's name. */
+const moment = (at: number, locale: string, zone: string): string =>
+  new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long', timeStyle: 'long', timeZone: zone }).format(at);
 
 /** A locale that Intl takes; what a browser sent may be anything. */
 function usable(locale: string): string {
@@ -69,7 +71,7 @@ export function cancelReceipt(attempt: AttemptRecord, place: Place): { subject: 
       say(words.reference, { reference }),
       ...(plan ? [say(words.plan, { plan })] : []),
       ...(declaration ? [say(words.declaredBy, { name: declaration.name })] : []),
-      say(words.requested, { local: minute(requestedAt, locale, zone), utc: new Date(requestedAt).toISOString() }),
+      say(words.requested, { local: moment(requestedAt, locale, zone), utc: new Date(requestedAt).toISOString() }),
       ...then,
       '',
       words.notYou,

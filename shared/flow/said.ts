@@ -41,15 +41,15 @@ class Words {
     if (afterFrom !== null) this.day(afterFrom);
   }
 
-  /** The days on which something ends, with their year and without it, and as a choice where there are several lengths. */
-  ends(ends: readonly number[], isChoice: boolean): void {
+  /** The days on which something ends, with their year and without it; several are a choice. */
+  ends(ends: readonly number[]): void {
     const { locale, zone } = this.#speech;
-    const short = ends.map((at) => formatDayOfYear(at, locale, zone));
-    for (const [i, day] of short.entries()) {
-      this.day(ends[i] as number);
-      this.#words.set(shortKey(ends[i] as number), day);
+    const short = (at: number): string => formatDayOfYear(at, locale, zone);
+    for (const at of ends) {
+      this.day(at);
+      this.#words.set(shortKey(at), short(at));
     }
-    if (isChoice) this.#words.set(UNTIL, formatDisjunction(short, locale));
+    if (ends.length > 1) this.#words.set(UNTIL, formatDisjunction(ends.map(short), locale));
   }
 
   said(): Said {
@@ -75,11 +75,7 @@ export function saidInGrant({ terms, options, benefit }: Pick<GrantView, 'terms'
   words.terms(terms);
   for (const option of options) words.terms(option.terms);
   if (benefit?.kind === 'credit') words.amount(benefit.amount.amount, benefit.amount.currency);
-  if (options.length > 0)
-    words.ends(
-      options.map(({ until }) => until),
-      options.length > 1,
-    );
-  if (benefit && 'until' in benefit) words.ends([benefit.until], false);
+  words.ends(options.map(({ until }) => until));
+  if (benefit && 'until' in benefit) words.ends([benefit.until]);
   return words.said();
 }

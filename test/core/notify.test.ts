@@ -208,7 +208,7 @@ describe('receipts (methods.md A-13)', () => {
       'Plan: Pro',
       'PL-7K3M-82QX',
       '2027-04-20T10:00:00.000Z',
-      '6:00:00',
+      '20 April 2027 at 06:00:00 GMT-4',
       '12\u00a0May\u00a02027',
       'full access',
       'not be charged again',
