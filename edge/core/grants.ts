@@ -1,5 +1,4 @@
-import type { Graph } from '../../shared/flow/graph';
-import { saidInGrant } from '../../shared/flow/said';
+import { type Speech, saidInGrant } from '../../shared/flow/said';
 import type { AttemptRecord, Grant, GrantView } from '../../shared/schema/attempt';
 import type { OutboxEffect } from '../../shared/schema/effect';
 import { effect, tail, withEffects } from './effects';
@@ -44,7 +43,7 @@ export function lapsed(attempt: AttemptRecord, now: number): AttemptRecord {
 }
 
 /** What the browser may know of a grant, in the language and zone of its flow. */
-export const viewOf = (grant: Grant, planName: string | null, speech: Pick<Graph, 'locale' | 'zone'>): GrantView => ({
+export const viewOf = (grant: Grant, planName: string | null, speech: Speech): GrantView => ({
   id: grant.id,
   kind: grant.params.kind,
   title: grant.title,

@@ -1,4 +1,4 @@
-import { formatDate, formatMoney } from '../../shared/flow/format';
+import { formatCount, formatDate, formatMoney } from '../../shared/flow/format';
 import { labelsFor } from '../../shared/flow/labels';
 import type { Grant } from '../../shared/schema/attempt';
 import { agreedTerms } from '../core/sums';
@@ -15,12 +15,8 @@ interface Saying {
 
 const percentage = (percent: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
 
-/** "for 3 months", counted as the language counts. */
-function months(n: number, locale: string): string {
-  const { forMonths } = labelsFor(locale);
-  const form = forMonths[new Intl.PluralRules(locale).select(n)] ?? forMonths.other;
-  return form.replace('{n}', new Intl.NumberFormat(locale).format(n));
-}
+/** "for 3 months" */
+const months = (n: number, locale: string): string => formatCount(labelsFor(locale).forMonths, n, locale);
 
 /** "7 days" */
 const days = (n: number, locale: string): string =>

@@ -1,12 +1,14 @@
 import { remembered } from '../memory/remembered';
 import { rememberedDays } from '../time/days';
 import { dateLocale } from './date-locale';
+import type { Plural } from './labels/labels';
 import { moneyFormat } from './money-format';
 
 const NO_BREAK = '\u00a0';
 
 const moneyIn = remembered(moneyFormat);
 const numberIn = remembered((locale: string) => new Intl.NumberFormat(locale));
+const pluralIn = remembered((locale: string) => new Intl.PluralRules(locale));
 const choiceIn = remembered((locale: string) => new Intl.ListFormat(locale, { type: 'disjunction' }));
 const daysAs = (options: Intl.DateTimeFormatOptions) =>
   remembered((locale: string, timeZone: string) => {
@@ -37,3 +39,7 @@ export const formatDayOfYear = (at: number, locale: string, zone: string): strin
 export const formatDisjunction = (these: readonly string[], locale: string): string => choiceIn(locale).format(these);
 
 export const formatNumber = (value: number, locale: string): string => numberIn(locale).format(value);
+
+/** So many, as the language counts: "1 month", "3 months". `{n}` is the number's place. */
+export const formatCount = (words: Plural, n: number, locale: string): string =>
+  (words[pluralIn(locale).select(n)] ?? words.other).replace('{n}', formatNumber(n, locale));

@@ -1,16 +1,16 @@
 import type { Subject } from '../schema/api';
 import type { GrantView, Terms } from '../schema/attempt';
 import { LAST_MOMENT } from '../time';
-import { formatDate, formatDayOfYear, formatDisjunction, formatMoney } from './format';
+import { formatCount, formatDate, formatDayOfYear, formatDisjunction, formatMoney } from './format';
 import type { Graph } from './graph';
-import { amountKey, type Said, shortKey, UNTIL } from './said-keys';
+import { amountKey, type Length, lengthKey, type Said, shortKey, UNTIL } from './said-keys';
 
 /**
- * The days and amounts of a plan or an offer in words (said-keys.ts), made where they are decided: a browser's first formatter
+ * The days, amounts and lengths of a plan or an offer in words (said-keys.ts), made where they are decided: a browser's first formatter
  * costs it some 15 ms in which it does nothing else, four times as many on a slow phone, just when a screen should appear.
  */
 
-type Speech = Pick<Graph, 'locale' | 'zone'>;
+export type Speech = Pick<Graph, 'locale' | 'zone' | 'labels'>;
 
 /** Words by what they say, each once. */
 class Words {
@@ -30,6 +30,11 @@ class Words {
   amount(amount: number, currency: string): void {
     const key = amountKey(amount, currency);
     if (!this.#words.has(key)) this.#words.set(key, formatMoney(amount, currency, this.#speech.locale));
+  }
+
+  length(as: Length, months: number): void {
+    const { labels, locale } = this.#speech;
+    this.#words.set(lengthKey(as, months), formatCount(labels[as], months, locale));
   }
 
   terms({ now, during, after, afterFrom, invoices, nextCharge }: Terms): void {
@@ -73,7 +78,11 @@ export function saidInPlan(graph: Graph, { price, currency, periodEnd }: Subject
 export function saidInGrant({ terms, options, benefit }: Pick<GrantView, 'terms' | 'options' | 'benefit'>, speech: Speech): Said {
   const words = new Words(speech);
   words.terms(terms);
-  for (const option of options) words.terms(option.terms);
+  if (terms.months) words.length('forMonths', terms.months);
+  for (const option of options) {
+    words.terms(option.terms);
+    words.length('months', option.months);
+  }
   if (benefit?.kind === 'credit') words.amount(benefit.amount.amount, benefit.amount.currency);
   words.ends(options.map(({ until }) => until));
   if (benefit && 'until' in benefit) words.ends([benefit.until]);

@@ -8,6 +8,7 @@ import { chosenParams } from '../../edge/statement';
 import { termsFor } from '../../shared/decision';
 import { KIND_RULES } from '../../shared/decision/kinds';
 import type { State } from '../../shared/flow/graph';
+import { labelsFor } from '../../shared/flow/labels';
 import { saidInGrant } from '../../shared/flow/said';
 import type { AttemptRecord, Grant } from '../../shared/schema/attempt';
 import type { Facts } from '../../shared/schema/customer';
@@ -61,7 +62,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   test('shows the browser what its screen says, and nothing of what it costs', () => {
-    const speech = { locale: 'de', zone: 'Pacific/Kiritimati' };
+    const speech = { locale: 'de', zone: 'Pacific/Kiritimati', labels: labelsFor('de') };
     const { grant } = seen(EVERY[kind]);
     const view = viewOf(grant, 'Pro', speech);
     expect(view.kind).toBe(kind);

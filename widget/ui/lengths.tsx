@@ -1,7 +1,7 @@
 import { shortKey, UNTIL } from '../../shared/flow/said-keys';
 import type { GrantView } from '../../shared/schema/attempt';
 import { per } from './facts';
-import { plural } from './offer';
+import { length } from './offer';
 import { Option } from './parts';
 import { dayAs, fill, price, said } from './say';
 import { labels, run, view } from './scene';
@@ -20,7 +20,7 @@ export const Lengths = ({ grant }: { grant: GrantView }) => (
           name="length"
           label={
             <>
-              {plural(labels.months, months)}
+              {length('months', months)}
               <small>{dayShort(until)}</small>
             </>
           }

@@ -1,14 +1,14 @@
-import type { Plural } from '../../shared/flow/labels/labels';
+import { type Length, lengthKey } from '../../shared/flow/said-keys';
 import type { GrantOption, GrantView } from '../../shared/schema/attempt';
 import { Icon } from '../base/controls';
 import { later } from '../later';
 import { Facts, per } from './facts';
 import { Head, Note } from './parts';
-import { day, fill, price } from './say';
+import { day, fill, price, said } from './say';
 import { labels, view } from './scene';
 
-export const plural = (words: Plural, n: number): string =>
-  fill(words[new Intl.PluralRules(view.graph.locale).select(n)] ?? words.other, { n });
+export const length = (as: Length, n: number): string =>
+  said(lengthKey(as, n)) ?? fill(labels[as][new Intl.PluralRules(view.graph.locale).select(n)] ?? labels[as].other, { n });
 
 /** The length that was chosen, or the only one there is. */
 export const chosenOption = ({ options }: GrantView): GrantOption | undefined =>
@@ -37,7 +37,7 @@ export const Terms = ({ grant, term }: { grant: GrantView; term?: string | undef
         <Icon d="M3.5 10h13M11.5 5l5 5-5 5" />
         <span class="sr">{labels.priceChangesTo}</span>
         <b>{price(during.amount, now.currency)}</b>
-        <span>{term ?? `${per(interval)} ${months ? plural(labels.forMonths, months) : ''}`}</span>
+        <span>{term ?? `${per(interval)} ${months ? length('forMonths', months) : ''}`}</span>
       </p>
       <Facts rows={[...chargeFacts(grant), [labels.cancelLater, labels.cancelLaterWhere]]} />
       {grant.kind === 'discount' && (

@@ -81,6 +81,7 @@ describe('F2, F7, F19: no plan that can be shown', () => {
       })),
     ],
     ['a currency that nobody knows', plan((answer) => ({ ...answer, subject: { ...answer.subject, currency: '€€' } }))],
+    ['words in another shape', plan((answer) => ({ ...answer, said: { '4900USD': '$49.00' } }))],
     ['nothing in it', plan(() => null)],
     ['no flow', { bypass: 'no_flow' }],
   ];

@@ -356,7 +356,7 @@ describe('what is said in days and amounts', () => {
     context.addInitScript(() => {
       const made: string[] = [];
       Object.assign(window, { made });
-      for (const name of ['NumberFormat', 'DateTimeFormat', 'ListFormat', 'RelativeTimeFormat', 'DisplayNames'] as const)
+      for (const name of ['NumberFormat', 'DateTimeFormat', 'ListFormat', 'PluralRules', 'RelativeTimeFormat', 'DisplayNames'] as const)
         Object.assign(Intl, {
           [name]: new Proxy(Intl[name], {
             construct(target, given) {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { termsFor } from '../../../shared/decision';
 import { compile } from '../../../shared/flow/compile';
 import { formatDate, formatMoney } from '../../../shared/flow/format';
+import { labelsFor } from '../../../shared/flow/labels';
 import { saidInGrant, saidInPlan } from '../../../shared/flow/said';
-import { shortKey, UNTIL } from '../../../shared/flow/said-keys';
+import { lengthKey, shortKey, UNTIL } from '../../../shared/flow/said-keys';
 import { specialise } from '../../../shared/flow/specialise';
 import { template } from '../../../shared/flow/templates';
 import { packByKey } from '../../../shared/policy/packs';
@@ -18,6 +19,7 @@ const FACTS: Facts = {
   ...{ periodEnd: NOW + 20 * DAY, trial: true, traits: {} },
 };
 const SUBJECT = { planName: 'Pro', price: 3000, currency: 'USD', interval: 'month', periodEnd: NOW + 20 * DAY, email: null } as const;
+const speech = (locale: string) => ({ locale, zone: 'UTC', labels: labelsFor(locale) });
 const graphIn = (locale: string, facts = FACTS, zone = 'UTC') =>
   specialise(compile(template('basic', 'Cancel'), { version: 1, policy: packByKey('GLOBAL'), locale }), facts, 'seed', NOW, zone);
 
@@ -36,7 +38,7 @@ describe.each(OfferKind.options)('%s', (kind) => {
   const granted = termsFor(EVERY[kind], FACTS, NOW) ?? expect.fail('no terms');
 
   test.each(['en', 'de', 'ar'])('every day and amount of its terms is in words in %s', (locale) => {
-    const said = new Map(saidInGrant(granted, { locale, zone: 'UTC' }));
+    const said = new Map(saidInGrant(granted, speech(locale)));
     const { days, amounts } = within(granted);
     expect(amounts.length).toBeGreaterThan(3);
     for (const at of days) expect(said.get(at), new Date(at).toISOString()).toBe(formatDate(at, locale, 'UTC'));
@@ -44,7 +46,7 @@ describe.each(OfferKind.options)('%s', (kind) => {
   });
 
   test('what has several lengths, or an end, has their days without the year', () => {
-    const said = new Map(saidInGrant(granted, { locale: 'en', zone: 'UTC' }));
+    const said = new Map(saidInGrant(granted, speech('en')));
     const ends = [...granted.options, ...(granted.benefit && 'until' in granted.benefit ? [granted.benefit] : [])];
     for (const { until } of ends) expect(said.get(shortKey(until))).toBe(formatDate(until, 'en', 'UTC').replace(/.\d{4}$/, ''));
     expect(said.has(UNTIL)).toBe(granted.options.length > 1);
@@ -54,9 +56,23 @@ describe.each(OfferKind.options)('%s', (kind) => {
 test('the lengths of a pause are said as a choice', () => {
   const pause = termsFor({ ...EVERY.pause, params: { kind: 'pause', maxMonths: 3 } }, FACTS, NOW) ?? expect.fail('no terms');
   expect(pause.options).toHaveLength(3);
-  const choice = (locale: string) => new Map(saidInGrant(pause, { locale, zone: 'UTC' })).get(UNTIL);
+  const choice = (locale: string) => new Map(saidInGrant(pause, speech(locale))).get(UNTIL);
   expect(choice('en')).toBe('10 June, 10 July, or 10 August'.replace(/(\d) /g, '$1\u00a0'));
   expect(choice('de')).toBe('10. Juni, 10. Juli oder 10. August'.replace(/\. /g, '.\u00a0'));
+});
+
+test.each([
+  ['en', 1, '1 month', 'for 1 month'],
+  ['en', 3, '3 months', 'for 3 months'],
+  ['pl', 3, '3 miesiące', 'przez 3 miesiące'],
+  ['pl', 5, '5 miesięcy', 'przez 5 miesięcy'],
+  ['ar', 2, 'شهران', 'لمدة شهرين'],
+])('lengths are counted as the language counts: %s, %i', (locale, months, bare, during) => {
+  const discount =
+    termsFor({ ...EVERY.discount, params: { kind: 'discount', percent: 20, months } }, FACTS, NOW) ?? expect.fail('no terms');
+  const pause = termsFor({ ...EVERY.pause, params: { kind: 'pause', maxMonths: months } }, FACTS, NOW) ?? expect.fail('no terms');
+  expect(new Map(saidInGrant(discount, speech(locale))).get(lengthKey('forMonths', months))).toBe(during);
+  expect(new Map(saidInGrant(pause, speech(locale))).get(lengthKey('months', months))).toBe(bare);
 });
 
 test('a plan says its price, the end of the period and every dated consequence', () => {
