@@ -48,8 +48,9 @@ export default function AttemptsPage() {
     if (!opened || phone.value) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.querySelector('dialog[open], :popover-open')) return;
+      // The row that is drawn as opened: after an arrow key this listener may still be the one of the row before.
+      page.current?.querySelector<HTMLElement>('tr[aria-selected="true"]')?.focus();
       put({ open: null });
-      page.current?.querySelector<HTMLElement>(`[data-row="${opened}"]`)?.focus();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -32,6 +32,26 @@ test('attempts by keyboard: down moves, Enter opens the panel, Enter again the p
   await stage.page.waitForURL(/attempts\/att_env_000001/);
 });
 
+test('Escape as soon as an arrow key has opened the next row: the focus is on that row', async () => {
+  await stage.go('/live/attempts');
+  await stage.page.locator('[data-row]').first().focus();
+  await stage.page.keyboard.press('ArrowDown');
+  await stage.page.keyboard.press('Enter');
+  await stage.page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
+  // In the very change that draws the row as opened, before anything else has come to know of it.
+  await stage.page.evaluate(() => {
+    const seen = new MutationObserver(() => {
+      if (document.querySelector('[data-row="att_env_000002"][aria-selected="true"]') === null) return;
+      seen.disconnect();
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    });
+    seen.observe(document.body, { subtree: true, attributeFilter: ['aria-selected'] });
+  });
+  await stage.page.keyboard.press('ArrowDown');
+  await stage.page.waitForURL((url) => !url.search);
+  expect(await focused()).toBe('att_env_000002');
+});
+
 test('a long list is loaded as it is scrolled and holds few rows at a time', async () => {
   await stage.go('/live/attempts');
   const rows = stage.page.locator('[data-row]');
