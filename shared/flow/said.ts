@@ -10,6 +10,7 @@ import { amountKey, type Length, lengthKey, type Said, shortKey, UNTIL } from '.
  * costs it some 15 ms in which it does nothing else, four times as many on a slow phone, just when a screen should appear.
  */
 
+/** The language and zone that words are made in, with the labels that lengths are said by. */
 export type Speech = Pick<Graph, 'locale' | 'zone' | 'labels'>;
 
 /** Words by what they say, each once. */

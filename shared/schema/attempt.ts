@@ -105,7 +105,7 @@ export interface GrantView {
   compare: { feature: string; now: string; offered: string }[];
   planName: string | null;
   expiresAt: number;
-  /** Its days and amounts in words. */
+  /** Its days, amounts and lengths in words. */
   said?: Said;
 }
 
